@@ -1,0 +1,2 @@
+export { createLoginKey, MAX_LIFETIME, type LoginKeyParts } from './login-key.ts';
+export { startLoginKeyService, type LoginKeyServiceOptions } from './start-login-key-service.ts';

@@ -1,0 +1,106 @@
+import type { AddressInfo } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import type { DestinationStream } from 'pino';
+import { buildApp } from './app.ts';
+import { openGroup } from './group.ts';
+import { createLog } from './operations/log.ts';
+import { createMetrics } from './operations/metrics.ts';
+import { startMetricsServer } from './operations/metrics-server.ts';
+import { openRedis } from './operations/redis.ts';
+import type { Settings } from './settings/settings.ts';
+
+/** A running service. */
+export interface RunningService {
+    /** Where it listens, such as `http://127.0.0.1:4400`. */
+    readonly url: string;
+    /** Where its metrics are; undefined without a metrics port. */
+    readonly metricsUrl: string | undefined;
+    readonly app: FastifyInstance;
+    /** Finishes the requests at work, then closes everything. */
+    close(): Promise<void>;
+    /**
+     * Leaves without losing a request: says "not ready" and asks clients to close their connections for
+     * `settings.drainDelay` milliseconds while still answering, then closes. What is still open after
+     * `settings.drainTimeout` milliseconds is cut off.
+     */
+    drain(): Promise<void>;
+}
+
+/**
+ * Starts the service.
+ * @param logTo Where log lines go; standard output when left out.
+ * @throws when a secret cannot be read, or a port is taken (`code` is `EADDRINUSE`).
+ */
+export async function startServer(
+    settings: Settings,
+    logTo?: DestinationStream
+): Promise<RunningService> {
+    const log = createLog(settings.logLevel, logTo);
+    const metrics = createMetrics();
+    const redis =
+        settings.limits.redisUrl === undefined
+            ? undefined
+            : openRedis(settings.limits.redisUrl, log);
+    const groups = settings.groups.map((group) =>
+        openGroup(group, { interval: settings.secretPollInterval, log })
+    );
+    let draining = false;
+    const app = await buildApp({
+        settings,
+        groups,
+        log,
+        metrics,
+        redis,
+        isDraining: () => draining
+    });
+    app.addHook('onClose', async () => {
+        for (const group of groups) group.close();
+        redis?.disconnect();
+    });
+    if (settings.developmentMode) {
+        log.warn(
+            'DEVELOPMENT MODE: login keys are given to anybody on this machine who asks. Never use this in production.'
+        );
+    }
+
+    try {
+        await app.listen({ host: settings.host, port: settings.port });
+    } catch (error) {
+        await app.close();
+        throw error;
+    }
+    const metricsServer = await startMetricsServer(settings, metrics, log).catch(
+        async (error: unknown) => {
+            await app.close();
+            throw error;
+        }
+    );
+    if (metricsServer !== undefined) log.info(`Metrics at ${metricsServer.url}`);
+    const close = async () => {
+        await app.close();
+        await metricsServer?.close();
+    };
+    return {
+        url: urlOf(app),
+        metricsUrl: metricsServer?.url,
+        app,
+        close,
+        async drain() {
+            draining = true;
+            log.info('draining: no longer ready, still answering');
+            await new Promise((resolve) => setTimeout(resolve, settings.drainDelay));
+            const cutOff = setTimeout(
+                () => app.server.closeAllConnections(),
+                settings.drainTimeout
+            );
+            await close();
+            clearTimeout(cutOff);
+            log.info('drained');
+        }
+    };
+}
+
+function urlOf(app: FastifyInstance): string {
+    const { address, family, port } = app.server.address() as AddressInfo;
+    return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+}
