@@ -11,11 +11,41 @@ export interface Customer {
 }
 
 export const customers: readonly Customer[] = [
-    { visitorId: 'cust-1001', firstName: 'Rosa', lastName: 'Alvarez', email: 'rosa.alvarez@example.com', phone: '+1 202 555 0101' },
-    { visitorId: 'cust-1002', firstName: 'Ben', lastName: 'Okafor', email: 'ben.okafor@example.com', phone: '+1 202 555 0102' },
-    { visitorId: 'cust-1003', firstName: 'Mei', lastName: 'Lin', email: 'mei.lin@example.com', phone: '+1 202 555 0103' },
-    { visitorId: 'cust-1004', firstName: 'Tomás', lastName: 'Novák', email: 'tomas.novak@example.com', phone: '+1 202 555 0104' },
-    { visitorId: 'cust-1005', firstName: 'Priya', lastName: 'Sharma', email: 'priya.sharma@example.com', phone: '+1 202 555 0105' }
+    {
+        visitorId: 'cust-1001',
+        firstName: 'Rosa',
+        lastName: 'Alvarez',
+        email: 'rosa.alvarez@example.com',
+        phone: '+1 202 555 0101'
+    },
+    {
+        visitorId: 'cust-1002',
+        firstName: 'Ben',
+        lastName: 'Okafor',
+        email: 'ben.okafor@example.com',
+        phone: '+1 202 555 0102'
+    },
+    {
+        visitorId: 'cust-1003',
+        firstName: 'Mei',
+        lastName: 'Lin',
+        email: 'mei.lin@example.com',
+        phone: '+1 202 555 0103'
+    },
+    {
+        visitorId: 'cust-1004',
+        firstName: 'Tomás',
+        lastName: 'Novák',
+        email: 'tomas.novak@example.com',
+        phone: '+1 202 555 0104'
+    },
+    {
+        visitorId: 'cust-1005',
+        firstName: 'Priya',
+        lastName: 'Sharma',
+        email: 'priya.sharma@example.com',
+        phone: '+1 202 555 0105'
+    }
 ];
 
 /** The running user of the stage's CRM. `partnerUserId` (PUID) is what Glance knows the agent by. */

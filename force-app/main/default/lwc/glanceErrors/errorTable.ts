@@ -1,0 +1,328 @@
+import notPermitted from '@salesforce/label/c.Glance_Error_notPermitted';
+import notPermittedAction from '@salesforce/label/c.Glance_Error_notPermitted_Action';
+import settingsMissing from '@salesforce/label/c.Glance_Error_settingsMissing';
+import settingsMissingAction from '@salesforce/label/c.Glance_Error_settingsMissing_Action';
+import settingsUnavailable from '@salesforce/label/c.Glance_Error_settingsUnavailable';
+import settingsUnavailableAction from '@salesforce/label/c.Glance_Error_settingsUnavailable_Action';
+import groupIdMissing from '@salesforce/label/c.Glance_Error_groupIdMissing';
+import groupIdMissingAction from '@salesforce/label/c.Glance_Error_groupIdMissing_Action';
+import groupIdInvalid from '@salesforce/label/c.Glance_Error_groupIdInvalid';
+import groupIdInvalidAction from '@salesforce/label/c.Glance_Error_groupIdInvalid_Action';
+import hostInvalid from '@salesforce/label/c.Glance_Error_hostInvalid';
+import hostInvalidAction from '@salesforce/label/c.Glance_Error_hostInvalid_Action';
+import optionsInvalid from '@salesforce/label/c.Glance_Error_optionsInvalid';
+import optionsInvalidAction from '@salesforce/label/c.Glance_Error_optionsInvalid_Action';
+import puidMissing from '@salesforce/label/c.Glance_Error_puidMissing';
+import puidMissingAction from '@salesforce/label/c.Glance_Error_puidMissing_Action';
+import apiKeyMissing from '@salesforce/label/c.Glance_Error_apiKeyMissing';
+import apiKeyMissingAction from '@salesforce/label/c.Glance_Error_apiKeyMissing_Action';
+import flowMissing from '@salesforce/label/c.Glance_Error_flowMissing';
+import flowMissingAction from '@salesforce/label/c.Glance_Error_flowMissing_Action';
+import visitorFieldMissing from '@salesforce/label/c.Glance_Error_visitorFieldMissing';
+import visitorFieldMissingAction from '@salesforce/label/c.Glance_Error_visitorFieldMissing_Action';
+import visitorFieldUnreadable from '@salesforce/label/c.Glance_Error_visitorFieldUnreadable';
+import visitorFieldUnreadableAction from '@salesforce/label/c.Glance_Error_visitorFieldUnreadable_Action';
+import visitorIdMissing from '@salesforce/label/c.Glance_Error_visitorIdMissing';
+import visitorIdMissingAction from '@salesforce/label/c.Glance_Error_visitorIdMissing_Action';
+import visitorIdInvalid from '@salesforce/label/c.Glance_Error_visitorIdInvalid';
+import visitorIdInvalidAction from '@salesforce/label/c.Glance_Error_visitorIdInvalid_Action';
+import recordUnavailable from '@salesforce/label/c.Glance_Error_recordUnavailable';
+import recordUnavailableAction from '@salesforce/label/c.Glance_Error_recordUnavailable_Action';
+import scriptMissing from '@salesforce/label/c.Glance_Error_scriptMissing';
+import scriptMissingAction from '@salesforce/label/c.Glance_Error_scriptMissing_Action';
+import loginKeyRefused from '@salesforce/label/c.Glance_Error_loginKeyRefused';
+import loginKeyRefusedAction from '@salesforce/label/c.Glance_Error_loginKeyRefused_Action';
+import loginKeyServiceUnreachable from '@salesforce/label/c.Glance_Error_loginKeyServiceUnreachable';
+import loginKeyServiceUnreachableAction from '@salesforce/label/c.Glance_Error_loginKeyServiceUnreachable_Action';
+import loginKeyInvalid from '@salesforce/label/c.Glance_Error_loginKeyInvalid';
+import loginKeyInvalidAction from '@salesforce/label/c.Glance_Error_loginKeyInvalid_Action';
+import loginKeyExpired from '@salesforce/label/c.Glance_Error_loginKeyExpired';
+import loginKeyExpiredAction from '@salesforce/label/c.Glance_Error_loginKeyExpired_Action';
+import authorizationRefused from '@salesforce/label/c.Glance_Error_authorizationRefused';
+import authorizationRefusedAction from '@salesforce/label/c.Glance_Error_authorizationRefused_Action';
+import originRefused from '@salesforce/label/c.Glance_Error_originRefused';
+import originRefusedAction from '@salesforce/label/c.Glance_Error_originRefused_Action';
+import groupConflict from '@salesforce/label/c.Glance_Error_groupConflict';
+import groupConflictAction from '@salesforce/label/c.Glance_Error_groupConflict_Action';
+import presenceUnreachable from '@salesforce/label/c.Glance_Error_presenceUnreachable';
+import presenceUnreachableAction from '@salesforce/label/c.Glance_Error_presenceUnreachable_Action';
+import connectionLost from '@salesforce/label/c.Glance_Error_connectionLost';
+import connectionLostAction from '@salesforce/label/c.Glance_Error_connectionLost_Action';
+import presenceFailed from '@salesforce/label/c.Glance_Error_presenceFailed';
+import presenceFailedAction from '@salesforce/label/c.Glance_Error_presenceFailed_Action';
+import visitorNotPresent from '@salesforce/label/c.Glance_Error_visitorNotPresent';
+import visitorNotPresentAction from '@salesforce/label/c.Glance_Error_visitorNotPresent_Action';
+import visitorLeft from '@salesforce/label/c.Glance_Error_visitorLeft';
+import visitorLeftAction from '@salesforce/label/c.Glance_Error_visitorLeft_Action';
+import visitorDeclined from '@salesforce/label/c.Glance_Error_visitorDeclined';
+import visitorDeclinedAction from '@salesforce/label/c.Glance_Error_visitorDeclined_Action';
+import inviteExpired from '@salesforce/label/c.Glance_Error_inviteExpired';
+import inviteExpiredAction from '@salesforce/label/c.Glance_Error_inviteExpired_Action';
+import agentNotAuthorized from '@salesforce/label/c.Glance_Error_agentNotAuthorized';
+import agentNotAuthorizedAction from '@salesforce/label/c.Glance_Error_agentNotAuthorized_Action';
+import endRefused from '@salesforce/label/c.Glance_Error_endRefused';
+import endRefusedAction from '@salesforce/label/c.Glance_Error_endRefused_Action';
+import preSessionStopped from '@salesforce/label/c.Glance_Error_preSessionStopped';
+import preSessionStoppedAction from '@salesforce/label/c.Glance_Error_preSessionStopped_Action';
+import preSessionFailed from '@salesforce/label/c.Glance_Error_preSessionFailed';
+import preSessionFailedAction from '@salesforce/label/c.Glance_Error_preSessionFailed_Action';
+import preSessionExpired from '@salesforce/label/c.Glance_Error_preSessionExpired';
+import preSessionExpiredAction from '@salesforce/label/c.Glance_Error_preSessionExpired_Action';
+import flowFailed from '@salesforce/label/c.Glance_Error_flowFailed';
+import flowFailedAction from '@salesforce/label/c.Glance_Error_flowFailed_Action';
+import customInvokeInvalid from '@salesforce/label/c.Glance_Error_customInvokeInvalid';
+import customInvokeInvalidAction from '@salesforce/label/c.Glance_Error_customInvokeInvalid_Action';
+import customInvokeFailed from '@salesforce/label/c.Glance_Error_customInvokeFailed';
+import customInvokeFailedAction from '@salesforce/label/c.Glance_Error_customInvokeFailed_Action';
+import viewerFailed from '@salesforce/label/c.Glance_Error_viewerFailed';
+import viewerFailedAction from '@salesforce/label/c.Glance_Error_viewerFailed_Action';
+import sessionKeyInvalid from '@salesforce/label/c.Glance_Error_sessionKeyInvalid';
+import sessionKeyInvalidAction from '@salesforce/label/c.Glance_Error_sessionKeyInvalid_Action';
+import unknown from '@salesforce/label/c.Glance_Error_unknown';
+import unknownAction from '@salesforce/label/c.Glance_Error_unknown_Action';
+
+/** Who can remove the cause of an error. */
+export type Responsible = 'agent' | 'admin' | 'glance';
+
+/** One row of the error table: what happened, what to do, who can do it, and whether trying again may help. */
+export interface ErrorRow {
+    readonly happened: string;
+    readonly action: string;
+    readonly who: Responsible;
+    readonly retryable: boolean;
+}
+
+/** What can go wrong, by code. The words live in the custom labels `Glance_Error_<code>` and `Glance_Error_<code>_Action`. */
+export const errorTable = {
+    notPermitted: {
+        happened: notPermitted,
+        action: notPermittedAction,
+        who: 'admin',
+        retryable: false
+    },
+    settingsMissing: {
+        happened: settingsMissing,
+        action: settingsMissingAction,
+        who: 'admin',
+        retryable: false
+    },
+    settingsUnavailable: {
+        happened: settingsUnavailable,
+        action: settingsUnavailableAction,
+        who: 'admin',
+        retryable: true
+    },
+    groupIdMissing: {
+        happened: groupIdMissing,
+        action: groupIdMissingAction,
+        who: 'admin',
+        retryable: false
+    },
+    groupIdInvalid: {
+        happened: groupIdInvalid,
+        action: groupIdInvalidAction,
+        who: 'admin',
+        retryable: false
+    },
+    hostInvalid: {
+        happened: hostInvalid,
+        action: hostInvalidAction,
+        who: 'admin',
+        retryable: false
+    },
+    optionsInvalid: {
+        happened: optionsInvalid,
+        action: optionsInvalidAction,
+        who: 'admin',
+        retryable: false
+    },
+    puidMissing: {
+        happened: puidMissing,
+        action: puidMissingAction,
+        who: 'admin',
+        retryable: false
+    },
+    apiKeyMissing: {
+        happened: apiKeyMissing,
+        action: apiKeyMissingAction,
+        who: 'admin',
+        retryable: false
+    },
+    flowMissing: {
+        happened: flowMissing,
+        action: flowMissingAction,
+        who: 'admin',
+        retryable: false
+    },
+    visitorFieldMissing: {
+        happened: visitorFieldMissing,
+        action: visitorFieldMissingAction,
+        who: 'admin',
+        retryable: false
+    },
+    visitorFieldUnreadable: {
+        happened: visitorFieldUnreadable,
+        action: visitorFieldUnreadableAction,
+        who: 'admin',
+        retryable: false
+    },
+    visitorIdMissing: {
+        happened: visitorIdMissing,
+        action: visitorIdMissingAction,
+        who: 'agent',
+        retryable: false
+    },
+    visitorIdInvalid: {
+        happened: visitorIdInvalid,
+        action: visitorIdInvalidAction,
+        who: 'agent',
+        retryable: false
+    },
+    recordUnavailable: {
+        happened: recordUnavailable,
+        action: recordUnavailableAction,
+        who: 'agent',
+        retryable: true
+    },
+    scriptMissing: {
+        happened: scriptMissing,
+        action: scriptMissingAction,
+        who: 'admin',
+        retryable: true
+    },
+    loginKeyRefused: {
+        happened: loginKeyRefused,
+        action: loginKeyRefusedAction,
+        who: 'admin',
+        retryable: true
+    },
+    loginKeyServiceUnreachable: {
+        happened: loginKeyServiceUnreachable,
+        action: loginKeyServiceUnreachableAction,
+        who: 'admin',
+        retryable: true
+    },
+    loginKeyInvalid: {
+        happened: loginKeyInvalid,
+        action: loginKeyInvalidAction,
+        who: 'admin',
+        retryable: true
+    },
+    loginKeyExpired: {
+        happened: loginKeyExpired,
+        action: loginKeyExpiredAction,
+        who: 'admin',
+        retryable: true
+    },
+    authorizationRefused: {
+        happened: authorizationRefused,
+        action: authorizationRefusedAction,
+        who: 'admin',
+        retryable: true
+    },
+    originRefused: {
+        happened: originRefused,
+        action: originRefusedAction,
+        who: 'admin',
+        retryable: true
+    },
+    groupConflict: {
+        happened: groupConflict,
+        action: groupConflictAction,
+        who: 'admin',
+        retryable: false
+    },
+    presenceUnreachable: {
+        happened: presenceUnreachable,
+        action: presenceUnreachableAction,
+        who: 'glance',
+        retryable: true
+    },
+    connectionLost: {
+        happened: connectionLost,
+        action: connectionLostAction,
+        who: 'glance',
+        retryable: true
+    },
+    presenceFailed: {
+        happened: presenceFailed,
+        action: presenceFailedAction,
+        who: 'glance',
+        retryable: true
+    },
+    visitorNotPresent: {
+        happened: visitorNotPresent,
+        action: visitorNotPresentAction,
+        who: 'agent',
+        retryable: true
+    },
+    visitorLeft: {
+        happened: visitorLeft,
+        action: visitorLeftAction,
+        who: 'agent',
+        retryable: true
+    },
+    visitorDeclined: {
+        happened: visitorDeclined,
+        action: visitorDeclinedAction,
+        who: 'agent',
+        retryable: true
+    },
+    inviteExpired: {
+        happened: inviteExpired,
+        action: inviteExpiredAction,
+        who: 'agent',
+        retryable: true
+    },
+    agentNotAuthorized: {
+        happened: agentNotAuthorized,
+        action: agentNotAuthorizedAction,
+        who: 'admin',
+        retryable: true
+    },
+    endRefused: { happened: endRefused, action: endRefusedAction, who: 'agent', retryable: true },
+    preSessionStopped: {
+        happened: preSessionStopped,
+        action: preSessionStoppedAction,
+        who: 'agent',
+        retryable: true
+    },
+    preSessionFailed: {
+        happened: preSessionFailed,
+        action: preSessionFailedAction,
+        who: 'admin',
+        retryable: true
+    },
+    preSessionExpired: {
+        happened: preSessionExpired,
+        action: preSessionExpiredAction,
+        who: 'admin',
+        retryable: true
+    },
+    flowFailed: { happened: flowFailed, action: flowFailedAction, who: 'admin', retryable: true },
+    customInvokeInvalid: {
+        happened: customInvokeInvalid,
+        action: customInvokeInvalidAction,
+        who: 'admin',
+        retryable: false
+    },
+    customInvokeFailed: {
+        happened: customInvokeFailed,
+        action: customInvokeFailedAction,
+        who: 'agent',
+        retryable: true
+    },
+    viewerFailed: {
+        happened: viewerFailed,
+        action: viewerFailedAction,
+        who: 'agent',
+        retryable: true
+    },
+    sessionKeyInvalid: {
+        happened: sessionKeyInvalid,
+        action: sessionKeyInvalidAction,
+        who: 'agent',
+        retryable: true
+    },
+    unknown: { happened: unknown, action: unknownAction, who: 'admin', retryable: true }
+} as const satisfies Readonly<Record<string, ErrorRow>>;

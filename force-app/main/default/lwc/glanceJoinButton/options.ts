@@ -1,0 +1,148 @@
+import { isErrorCode } from 'c/glanceErrors';
+import type { ErrorCode } from 'c/glanceErrors';
+import { functionName, isSessionKey, readArguments } from 'c/glanceJoinSession';
+import type { Invocation, InvokeWhen, JoinTarget, ViewerWhen } from 'c/glanceJoinSession';
+import type { LoginKeySource } from 'c/glanceLoginKey';
+import type { OpenLocation } from 'c/glanceViewer';
+import { readHosts } from './hosts';
+import { isTrue, oneOf, textOf, textsOf } from './normalize';
+
+/** The properties of the button as they were given: from markup, App Builder or a host component. */
+export interface GivenOptions {
+    readonly groupId?: unknown;
+    readonly settingsName?: unknown;
+    readonly authUrl?: unknown;
+    readonly authHeaders?: unknown;
+    readonly authBody?: unknown;
+    readonly loginKey?: unknown;
+    readonly puid?: unknown;
+    readonly openLocation?: unknown;
+    readonly openViewerWhen?: unknown;
+    readonly presence?: unknown;
+    readonly environment?: unknown;
+    readonly webServer?: unknown;
+    readonly presenceServer?: unknown;
+    readonly visitorId?: unknown;
+    /** Why the host could not tell the visitor id. */
+    readonly visitorProblem?: unknown;
+    readonly customInvoke?: unknown;
+    readonly customInvokeWhen?: unknown;
+    readonly skipTerms?: unknown;
+    readonly autoJoin?: unknown;
+}
+
+/** A property that can't be used, and why. `property` is its name in markup. */
+export interface OptionProblem {
+    readonly property: string;
+    readonly code: ErrorCode;
+}
+
+/** The properties after normalization. */
+export interface JoinOptions {
+    /** Everything but the visitor; `null` while a property that every join needs can't be used. */
+    readonly base: Omit<JoinTarget, 'visitorId'> | null;
+    /** Whom to follow; `null` when nobody can be followed. */
+    readonly target: JoinTarget | null;
+    readonly openLocation: OpenLocation;
+    readonly viewerWhen: ViewerWhen;
+    readonly invocation: Invocation | null;
+    readonly invokeWhen: InvokeWhen;
+    readonly showTerms: boolean;
+    readonly autoJoin: boolean;
+    /** In order of importance. */
+    readonly problems: readonly OptionProblem[];
+}
+
+/** Four to six digits. Source: Glance's documentation of group ids. */
+const GROUP_ID = /^\d{4,6}$/;
+
+/** Normalizes and checks all properties of the button: the one place that knows what may be given. Never throws. */
+export function readOptions(given: GivenOptions): JoinOptions {
+    const problems: OptionProblem[] = [];
+    const flaw = (property: string, code: ErrorCode): null => {
+        problems.push({ property, code });
+        return null;
+    };
+    const hosts =
+        readHosts(given) ??
+        flaw(textOf(given.webServer) ? 'web-server' : 'environment', 'hostInvalid');
+    const groupId = readGroupId(given.groupId, flaw);
+    const loginKeySource = groupId && readLoginKeySource(given, groupId, flaw);
+    const base = hosts && groupId && loginKeySource ? { ...hosts, groupId, loginKeySource } : null;
+    const visitorId = isTrue(given.presence) ? readVisitorId(given, flaw) : null;
+    return {
+        base,
+        target: base && visitorId ? { ...base, visitorId } : null,
+        openLocation: oneOf(['tab', 'window'], given.openLocation) ?? 'tab',
+        viewerWhen: oneOf(['sessionStart', 'click'], given.openViewerWhen) ?? 'sessionStart',
+        invocation: given.customInvoke ? readInvocation(given.customInvoke, flaw) : null,
+        invokeWhen: oneOf(['before', 'instead', 'menu'], given.customInvokeWhen) ?? 'before',
+        showTerms: !isTrue(given.skipTerms),
+        autoJoin: isTrue(given.autoJoin),
+        problems
+    };
+}
+
+type Flaw = (property: string, code: ErrorCode) => null;
+
+function readGroupId(given: unknown, flaw: Flaw): number | null {
+    const text = textOf(given);
+    if (text === '') {
+        return flaw('group-id', 'groupIdMissing');
+    }
+    return GROUP_ID.test(text) ? Number(text) : flaw('group-id', 'groupIdInvalid');
+}
+
+function readVisitorId({ visitorId, visitorProblem }: GivenOptions, flaw: Flaw): string | null {
+    const text = textOf(visitorId);
+    if (text === '') {
+        return flaw(
+            'visitor-id',
+            isErrorCode(visitorProblem) ? visitorProblem : 'visitorIdMissing'
+        );
+    }
+    return isSessionKey(text) ? text : flaw('visitor-id', 'visitorIdInvalid');
+}
+
+function readLoginKeySource(
+    given: GivenOptions,
+    groupId: number,
+    flaw: Flaw
+): LoginKeySource | null {
+    const authUrl = textOf(given.authUrl);
+    const loginKey = textOf(given.loginKey);
+    if (authUrl === '' && loginKey === '') {
+        return { type: 'org', settingsName: textOf(given.settingsName) || 'Default' };
+    }
+    const partnerUserId = textOf(given.puid);
+    if (partnerUserId === '') {
+        return flaw('puid', 'puidMissing');
+    }
+    if (loginKey !== '') {
+        return { type: 'ready', loginKey, groupId, partnerUserId };
+    }
+    const authHeaders = textsOf(given.authHeaders) ?? flaw('auth-headers', 'optionsInvalid');
+    const authBody = textsOf(given.authBody) ?? flaw('auth-body', 'optionsInvalid');
+    if (!URL.canParse(authUrl, window.location.href)) {
+        return flaw('auth-url', 'optionsInvalid');
+    }
+    return (
+        authHeaders &&
+        authBody && { type: 'url', authUrl, authHeaders, authBody, groupId, partnerUserId }
+    );
+}
+
+function readInvocation(given: unknown, flaw: Flaw): Invocation | null {
+    const { func, args } = (typeof given === 'object' && given !== null ? given : {}) as Record<
+        string,
+        unknown
+    >;
+    const name = functionName(textOf(func));
+    try {
+        return name
+            ? { func: name, args: readArguments((args ?? {}) as object as never) }
+            : flaw('custom-invoke', 'customInvokeInvalid');
+    } catch {
+        return flaw('custom-invoke', 'customInvokeInvalid');
+    }
+}

@@ -1,0 +1,48 @@
+import type { Invocation, JoinRequest } from './state';
+
+const SHOW_TERMS = 'GLANCE.Cobrowse.Visitor.showTerms';
+const START_SESSION = 'GLANCE.Cobrowse.Visitor.startSession';
+/** Ends the session from the visitor's page. */
+export const STOP_SESSION = 'GLANCE.Cobrowse.Visitor.stopSession';
+
+/** Where a page defines its custom functions. The full name on the wire is not documented: this is the one place to change it. */
+const CUSTOM = 'GLANCE_COBROWSE.Custom.';
+const NAME = /^[A-Za-z_$][\w$]*(\.[A-Za-z_$][\w$]*)*$/;
+
+/**
+ * The name under which a function of the visitor's page is invoked: a plain name is one of the page's custom functions,
+ * names under `GLANCE.` and `GLANCE_COBROWSE.` stay as they are.
+ * @returns `null` for every other name: Glance runs no others.
+ */
+export function functionName(name: string): string | null {
+    const trimmed = name.trim();
+    if (!NAME.test(trimmed)) {
+        return null;
+    }
+    if (/^(GLANCE|GLANCE_COBROWSE)\./.test(trimmed)) {
+        return trimmed;
+    }
+    return trimmed.includes('.') ? null : CUSTOM + trimmed;
+}
+
+/**
+ * What is invoked for one request, in order: the custom function before the terms or instead of them, then the terms,
+ * or a start without terms.
+ * @param again only what the visitor's page shows is sent once more, not the custom function.
+ */
+export function invitationCalls(
+    request: JoinRequest,
+    visitorId: string,
+    again: boolean
+): Invocation[] {
+    const { invocation, invokeWhen } = request;
+    const custom = invocation && invokeWhen !== 'menu' && !again ? [invocation] : [];
+    if (invocation && invokeWhen === 'instead') {
+        return custom;
+    }
+    const start = {
+        func: request.showTerms ? SHOW_TERMS : START_SESSION,
+        args: { sessionKey: visitorId }
+    };
+    return [...custom, start];
+}

@@ -1,0 +1,110 @@
+import { GlanceError } from 'c/glanceErrors';
+import { fetchLoginKey } from './fetchLoginKey';
+import type { LoginKey, LoginKeySource } from './types';
+
+/** A key is renewed when this part of its life is left, so that it never expires while it is in use … */
+const RENEW_SHARE = 0.1;
+/** … but no earlier than this before its end, in milliseconds. */
+const RENEW_AHEAD_MS = 5 * 60_000;
+/** A key with less life than this left is not handed out, in milliseconds: Glance's clock may differ a little. */
+const MIN_LIFE_MS = 2_000;
+/** Wait before the next try after a renewal failed, in milliseconds. */
+const RENEW_AGAIN_MS = 30_000;
+/** Longest delay that `setTimeout` takes. */
+const MAX_TIMER_MS = 2_147_483_647;
+
+/**
+ * The login key of one source: fetched once however many ask, kept in memory only, and renewed ahead of its
+ * expiry for as long as somebody holds it.
+ */
+export class LoginKeyRing {
+    readonly #source: LoginKeySource;
+    #key: LoginKey | null = null;
+    #renewAt = 0;
+    #pending: Promise<LoginKey> | null = null;
+    #holders = 0;
+    #timer: ReturnType<typeof setTimeout> | undefined;
+
+    constructor(source: LoginKeySource) {
+        this.#source = source;
+    }
+
+    /** The key, when a valid one is at hand: for use inside a click, where nothing can be awaited. */
+    ready(): LoginKey | null {
+        return this.#key && this.#key.expiresAt - Date.now() > MIN_LIFE_MS ? this.#key : null;
+    }
+
+    /**
+     * A valid key, fetched when none is at hand.
+     * @throws {GlanceError} as `fetchLoginKey`; `loginKeyExpired` when the new key has expired already.
+     */
+    async get(): Promise<LoginKey> {
+        return this.ready() ?? this.fetch();
+    }
+
+    /** Throws a key away that Glance did not accept, unless a newer one has taken its place. */
+    discard(refused: LoginKey): void {
+        if (this.#key === refused) {
+            this.#key = null;
+        }
+    }
+
+    /** Keeps the key ready until the returned function is called. */
+    hold(): () => void {
+        this.#holders += 1;
+        this.schedule();
+        let held = true;
+        return () => {
+            if (held) {
+                held = false;
+                this.#holders -= 1;
+                this.schedule();
+            }
+        };
+    }
+
+    private fetch(): Promise<LoginKey> {
+        this.#pending ??= this.fetchOnce().finally(() => {
+            this.#pending = null;
+        });
+        return this.#pending;
+    }
+
+    private async fetchOnce(): Promise<LoginKey> {
+        const key = await fetchLoginKey(this.#source);
+        const life = key.expiresAt - Date.now();
+        if (life <= MIN_LIFE_MS) {
+            throw new GlanceError('loginKeyExpired');
+        }
+        this.#key = key;
+        this.#renewAt = key.expiresAt - Math.min(RENEW_AHEAD_MS, life * RENEW_SHARE);
+        this.schedule();
+        return key;
+    }
+
+    private schedule(delay = this.#renewAt - Date.now()): void {
+        clearTimeout(this.#timer);
+        document.removeEventListener('visibilitychange', this.#onShown);
+        // A ready key can't be renewed: its host hands over the next one.
+        if (this.#holders === 0 || this.#source.type === 'ready' || this.#key === null) {
+            return;
+        }
+        this.#timer = setTimeout(
+            () => void this.renew(),
+            Math.min(Math.max(delay, 0), MAX_TIMER_MS)
+        );
+    }
+
+    private async renew(): Promise<void> {
+        if (this.#renewAt > Date.now()) {
+            this.schedule();
+        } else if (document.hidden) {
+            // A hidden page makes no traffic.
+            document.addEventListener('visibilitychange', this.#onShown);
+        } else {
+            await this.fetch().catch(() => this.schedule(RENEW_AGAIN_MS));
+        }
+    }
+
+    readonly #onShown = (): void => this.schedule(0);
+}

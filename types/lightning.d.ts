@@ -1,0 +1,62 @@
+/** Ambient types of the `lightning/*` modules that `@salesforce/lightning-types` lacks, as far as they are used here. */
+
+declare module 'lightning/uiRecordApi' {
+    import type { WireAdapterConstructor } from 'lwc';
+
+    export interface FieldValue {
+        readonly value: unknown;
+        readonly displayValue: string | null;
+    }
+
+    export interface RecordRepresentation {
+        readonly apiName: string;
+        readonly id: string;
+        readonly fields: Readonly<Record<string, FieldValue>>;
+    }
+
+    export interface GetRecordConfig {
+        recordId: string | undefined;
+        fields?: readonly string[];
+        optionalFields?: readonly string[];
+    }
+
+    /** What the wire tells: neither field while it waits, then one of them. */
+    export interface RecordResult {
+        readonly data?: RecordRepresentation;
+        readonly error?: unknown;
+    }
+
+    export const getRecord: WireAdapterConstructor<GetRecordConfig, RecordResult>;
+    /** The value of a field, also over spanning paths (`Case.Contact.Name`); `undefined` when the record has no such field. */
+    export function getFieldValue(record: RecordRepresentation, field: string): unknown;
+}
+
+declare module 'lightning/platformResourceLoader' {
+    import type { LightningElement } from 'lwc';
+
+    /** Loads a script once a page. Rejects when it can't be fetched. */
+    export function loadScript(component: LightningElement, url: string): Promise<void>;
+}
+
+declare module 'lightning/messageService' {
+    import type { WireAdapterConstructor } from 'lwc';
+
+    export interface MessageContextToken {
+        readonly __messageContext: unique symbol;
+    }
+    export interface Subscription {
+        readonly __subscription: unique symbol;
+    }
+    export const APPLICATION_SCOPE: symbol;
+    export const MessageContext: WireAdapterConstructor<object, MessageContextToken>;
+    export function createMessageContext(): MessageContextToken;
+    export function releaseMessageContext(context: MessageContextToken): void;
+    export function publish(context: MessageContextToken, channel: object, message: object): void;
+    export function subscribe(
+        context: MessageContextToken,
+        channel: object | string,
+        listener: (message: never) => void,
+        options?: { scope: symbol }
+    ): Subscription;
+    export function unsubscribe(subscription: Subscription): void;
+}
