@@ -13,7 +13,14 @@ export interface Ports {
 export function portsFrom(portBase: string | undefined): Ports {
     const base = portBase === undefined || portBase === '' ? 4100 : Number(portBase);
     if (!Number.isInteger(base) || base < 1024 || base > 65_235) {
-        throw new RangeError(`PORT_BASE must be a whole number from 1024 to 65235, not "${portBase}".`);
+        throw new RangeError(
+            `PORT_BASE must be a whole number from 1024 to 65235, not "${portBase}".`
+        );
     }
-    return { salesforce: base, website: base + 100, glance: base + 200, loginKeyService: base + 300 };
+    return {
+        salesforce: base,
+        website: base + 100,
+        glance: base + 200,
+        loginKeyService: base + 300
+    };
 }
