@@ -5,7 +5,6 @@ const LOGIN_KEY = /(\$|%24)1(\$|%24)\d{10}(\$|%24)[A-Za-z0-9+/_%-]+/g;
 
 /** Writes a line to the console, for `debug-mode`, with secrets masked. */
 export function debug(what: string, data: unknown): void {
-    // eslint-disable-next-line no-console -- the admin asked for it by debug-mode
     console.info(`[Glance] ${what}`, JSON.stringify(data, masked));
 }
 

@@ -385,7 +385,6 @@ export default class GlanceJoinButton extends LightningElement {
         clearInterval(this.#clock);
         if (running) {
             this.now = Date.now();
-            // eslint-disable-next-line @lwc/lwc/no-async-operation -- cleared on leaving
             this.#clock = setInterval(() => {
                 this.now = Date.now();
             }, SECOND_MS);

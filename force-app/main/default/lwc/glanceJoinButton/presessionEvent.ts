@@ -15,7 +15,9 @@ export function presessionHook(target: EventTarget): PreSessionHook {
         const answers: PromiseLike<PreSessionAnswer | void>[] = [];
         const detail: PresessionDetail = {
             ...context,
-            waitUntil: (answer) => void answers.push(answer)
+            waitUntil: (answer) => {
+                answers.push(answer);
+            }
         };
         const proceed = target.dispatchEvent(
             new CustomEvent('presession', { cancelable: true, detail })

@@ -334,6 +334,7 @@ export class JoinSession {
         this.#listening = { attempt, visitorId };
         try {
             for (const { func, args } of invitationCalls(request, visitorId, again)) {
+                // eslint-disable-next-line no-await-in-loop -- the terms come after the custom function
                 await handle.invoke(func, args);
             }
             this.dispatch({ type: 'inviteSent', attempt });

@@ -44,6 +44,7 @@ export async function runPreSession(
         }
         onHook();
         try {
+            // eslint-disable-next-line no-await-in-loop -- each hook sees what the earlier ones changed
             const answer = await hook(context);
             if (answer?.proceed === false) {
                 return {

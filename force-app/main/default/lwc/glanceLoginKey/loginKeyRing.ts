@@ -90,7 +90,9 @@ export class LoginKeyRing {
             return;
         }
         this.#timer = setTimeout(
-            () => void this.renew(),
+            () => {
+                void this.renew();
+            },
             Math.min(Math.max(delay, 0), MAX_TIMER_MS)
         );
     }

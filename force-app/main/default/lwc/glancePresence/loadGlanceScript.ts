@@ -40,7 +40,7 @@ async function load(component: LightningElement, groupId: number): Promise<Glanc
 }
 
 function nameGroup(groupId: number): void {
-    if (!document.getElementById(META_ID)) {
+    if (!document.head.querySelector(`#${META_ID}`)) {
         const meta = document.createElement('meta');
         meta.id = META_ID;
         meta.setAttribute('data-groupid', String(groupId));

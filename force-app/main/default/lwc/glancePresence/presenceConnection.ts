@@ -247,7 +247,9 @@ export class PresenceConnection {
 
     private scheduleCheck(agent: ScriptAgent): void {
         clearTimeout(this.#check);
-        this.#check = setTimeout(() => void this.checkNow(agent, this.#epoch), CHECK_MS);
+        this.#check = setTimeout(() => {
+            void this.checkNow(agent, this.#epoch);
+        }, CHECK_MS);
     }
 
     /** Compares what the events told with a lookup. Where they differ, events were lost: connects anew. */
@@ -282,7 +284,9 @@ export class PresenceConnection {
         }
         const retrying = !FINAL.has(code);
         if (retrying) {
-            this.#retry = setTimeout(() => void this.connect(), this.#backoff.next());
+            this.#retry = setTimeout(() => {
+                void this.connect();
+            }, this.#backoff.next());
         }
         this.#tell({ type: 'disconnected', code, retrying });
     }
