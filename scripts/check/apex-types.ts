@@ -1,0 +1,50 @@
+import { spawnSync } from 'node:child_process';
+import { join, relative } from 'node:path';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import type { Check, Finding } from './finding.ts';
+import { ensureJava } from './java.ts';
+
+interface Report {
+    readonly files: readonly {
+        readonly path: string;
+        readonly messages: readonly { readonly start: { readonly line: number }; readonly category: string; readonly message: string }[];
+    }[];
+}
+
+/** The type check that an org makes when Apex is saved: classes, methods, fields, labels, arguments. */
+export const apexTypes: Check = {
+    name: 'Apex types',
+    async run(tree) {
+        const java = ensureJava();
+        if (java.missing !== undefined) {
+            return { skipped: java.missing };
+        }
+        const workspace = await mkdtemp(join(tmpdir(), 'apex-types-'));
+        try {
+            // A project of its own: the tool looks for packages only below the project file, and takes none twice.
+            const project = { packageDirectories: [{ path: 'force-app', default: true }], sourceApiVersion: '66.0' };
+            await cp(tree.built, join(workspace, 'force-app'), { recursive: true });
+            await writeFile(join(workspace, 'sfdx-project.json'), JSON.stringify(project));
+            const jars = join(tree.project, 'node_modules/@salesforce/code-analyzer-pmd-engine/dist/java-lib/*');
+            const args = ['-cp', jars, 'io.github.apexdevtools.apexls.CheckForIssues', '-w', workspace, '-n', '-f', 'json'];
+            const { stdout, stderr } = spawnSync('java', args, { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+            if (!stdout.trim().startsWith('{')) {
+                return { findings: [{ file: '.', message: `The Apex type check did not run: ${stderr || stdout}` }] };
+            }
+            return { findings: findingsOf(JSON.parse(stdout) as Report, join(workspace, 'force-app')) };
+        } finally {
+            await rm(workspace, { recursive: true, force: true });
+        }
+    }
+};
+
+function findingsOf(report: Report, root: string): Finding[] {
+    return report.files.flatMap(({ path, messages }) =>
+        messages.map(({ start, category, message }) => ({
+            file: relative(root, path),
+            line: start.line,
+            message: `${category}: ${message}`
+        }))
+    );
+}
