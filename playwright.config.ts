@@ -1,0 +1,31 @@
+import { defineConfig } from '@playwright/test';
+import { findChromium } from './scripts/chromium.ts';
+
+export default defineConfig({
+    testDir: 'test/browser',
+    outputDir: 'test-results',
+    timeout: 60_000,
+    expect: { timeout: 10_000 },
+    // Each test file starts a stage of its own.
+    fullyParallel: false,
+    workers: 2,
+    forbidOnly: Boolean(process.env['CI']),
+    reporter: 'line',
+    use: {
+        browserName: 'chromium',
+        viewport: { width: 1280, height: 900 },
+        screenshot: 'only-on-failure',
+        launchOptions: {
+            executablePath: await findChromium(),
+            args: [
+                ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+                '--disable-gpu',
+                '--disable-quic',
+                '--no-first-run',
+                '--disable-background-networking',
+                '--disable-component-update',
+                '--disable-sync'
+            ]
+        }
+    }
+});

@@ -1,0 +1,59 @@
+import { spawnSync } from 'node:child_process';
+import { accessSync, constants, existsSync } from 'node:fs';
+
+const USUAL_PLACES = [
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+    '/snap/bin/chromium',
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    '/Applications/Chromium.app/Contents/MacOS/Chromium'
+];
+
+/**
+ * The path of a Chromium for the browser tests: what `CHROMIUM` names, or one in the usual places; on Debian as root it is
+ * installed when there is none.
+ * @throws {Error} that says what to do when there is none.
+ */
+export async function findChromium(): Promise<string> {
+    const named = process.env['CHROMIUM'];
+    if (named) {
+        if (!isExecutable(named)) {
+            throw new Error(
+                `CHROMIUM names "${named}", which can't be run. Name a Chromium or Chrome program.`
+            );
+        }
+        return named;
+    }
+    const found = USUAL_PLACES.find(isExecutable) ?? installOnDebian();
+    if (!found) {
+        throw new Error(
+            'The browser tests need Chromium. Install it, or name it: CHROMIUM=/path/to/chromium npm test'
+        );
+    }
+    return found;
+}
+
+function installOnDebian(): string | undefined {
+    if (!existsSync('/etc/debian_version') || process.getuid?.() !== 0) {
+        return undefined;
+    }
+    console.log('Installing Chromium (apt-get install chromium) …');
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    for (const args of [
+        ['update', '-qq'],
+        ['install', '-y', '-qq', '--no-install-recommends', 'chromium']
+    ]) {
+        spawnSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'], env });
+    }
+    return USUAL_PLACES.find(isExecutable);
+}
+
+function isExecutable(file: string): boolean {
+    try {
+        accessSync(file, constants.X_OK);
+        return true;
+    } catch {
+        return false;
+    }
+}
