@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import cors from '@fastify/cors';
-import helmet from '@fastify/helmet';
 import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
@@ -12,6 +11,7 @@ import { answerErrorsAsProblems } from './http/error-handler.ts';
 import { healthRoutes } from './http/health-routes.ts';
 import { loginKeyRoute } from './http/login-key-route.ts';
 import { shedOverload } from './http/overload.ts';
+import { SECURITY_HEADERS } from './http/security-headers.ts';
 import { rateLimits } from './http/rate-limits.ts';
 import { auditTo } from './operations/audit.ts';
 import type { Metrics } from './operations/metrics.ts';
@@ -55,19 +55,13 @@ export async function buildApp(
 
     answerErrorsAsProblems(app, metrics);
     app.addHook('onRequest', (request, reply, done) => {
-        reply.header('X-Request-Id', request.id);
+        reply.headers(SECURITY_HEADERS).header('X-Request-Id', request.id);
         if (isDraining()) reply.header('Connection', 'close');
         done();
     });
     app.addHook('onResponse', (_request, reply, done) => {
         metrics.answered(reply.statusCode, reply.elapsedTime / 1000);
         done();
-    });
-    await app.register(helmet, {
-        contentSecurityPolicy: {
-            useDefaults: false,
-            directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] }
-        }
     });
     await app.register(cors, {
         origin: [...settings.allowedOrigins],

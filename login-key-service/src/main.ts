@@ -1,18 +1,25 @@
-import { startServer } from './server.ts';
+import { startServer, type RunningService } from './server.ts';
 import { SettingsError } from './settings/checks.ts';
 import { settingsFrom } from './settings/settings-from.ts';
 
 try {
-    const settings = settingsFrom(process.env);
-    const service = await startServer(settings);
-    const leave = (withDelay: boolean) => {
-        void (withDelay ? service.drain() : service.close()).then(() => process.exit(0));
-    };
-    process.once('SIGTERM', () => leave(true));
-    process.once('SIGINT', () => leave(false));
+    const starting = startServer(settingsFrom(process.env));
+    process.once('SIGTERM', () => leave(starting, 'drain'));
+    process.once('SIGINT', () => leave(starting, 'close'));
+    await starting;
 } catch (error) {
     console.error(startProblem(error));
     process.exitCode = 1;
+}
+
+/** A second signal is left to Node, which then ends the process at once. */
+function leave(starting: Promise<RunningService>, how: 'drain' | 'close'): void {
+    starting
+        .then((service) => service[how]())
+        .then(
+            () => process.exit(0),
+            () => process.exit(1)
+        );
 }
 
 function startProblem(error: unknown): string {

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { startServer, type RunningService } from '../src/server.ts';
 import { settingsFrom } from '../src/settings/settings-from.ts';
@@ -81,4 +84,23 @@ export function post(
 export async function problemOf(response: Response): Promise<{ status: number; code: unknown }> {
     const { code } = (await response.json()) as { code?: unknown };
     return { status: response.status, code };
+}
+
+/** An empty folder that is gone when the test ends. */
+export function testFolder(test: TestContext): string {
+    const folder = mkdtempSync(join(tmpdir(), 'login-key-service-'));
+    test.after(() => rmSync(folder, { recursive: true }));
+    return folder;
+}
+
+/** Settings that name a groups file with these entries, and no group beside it. */
+export function groupsFile(test: TestContext, entries: readonly object[]): Source {
+    const path = join(testFolder(test), 'groups.json');
+    writeFileSync(path, JSON.stringify(entries));
+    return {
+        GLANCE_GROUP_ID: undefined,
+        GLANCE_API_KEY: undefined,
+        BEARER_TOKENS: undefined,
+        GLANCE_GROUPS_FILE: path
+    };
 }

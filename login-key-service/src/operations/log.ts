@@ -21,15 +21,7 @@ export function createLog(level: string, destination?: DestinationStream): Logge
     const options = {
         level,
         redact: {
-            paths: [
-                'headers',
-                '*.headers',
-                'authorization',
-                '*.authorization',
-                'loginKey',
-                '*.loginKey',
-                '*.rawPacket'
-            ],
+            paths: ['headers', 'authorization', 'loginKey', 'apiKey', 'token'],
             remove: true
         },
         serializers: {
