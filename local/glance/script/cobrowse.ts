@@ -1,0 +1,21 @@
+import { configElement, define } from './page.ts';
+import { CobrowseVisitor } from './cobrowse-visitor.ts';
+import { Visitor } from './visitor.ts';
+
+const presence = configElement()?.getAttribute('data-presence');
+const hasPresence = presence === 'on' || presence === 'api';
+
+const visitor = new CobrowseVisitor(hasPresence);
+define('Cobrowse', { Visitor: visitor });
+
+if (hasPresence) {
+    define('Presence', { Visitor });
+}
+if (presence === 'on') {
+    const present = new Visitor();
+    if (present.hasVisitorId) {
+        present.presence();
+        present.connect();
+    }
+}
+visitor.continueSession();

@@ -1,0 +1,4 @@
+import { define } from './page.ts';
+import { Visitor } from './visitor.ts';
+
+define('Presence', { Visitor });
