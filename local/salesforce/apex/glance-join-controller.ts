@@ -1,0 +1,94 @@
+import type { Org } from '../org/org.ts';
+import { AuraHandledException } from './aura-handled-exception.ts';
+import { requestLoginKey, type LoginKey, type NamedCredential } from './endpoint-login-key.ts';
+import { settingsNamed, settingsProblems } from './glance-settings.ts';
+import { runFlow, type FlowOutputs } from './pre-session-flows.ts';
+
+const PERMISSION = 'Glance_Join';
+
+interface SettingsParameter {
+    readonly settingsName?: string | null;
+}
+
+/** Stands in for `GlanceJoinController.cls`: the same methods, parameters, results and error codes. */
+export class GlanceJoinController {
+    readonly #org: Org;
+    readonly #credential: NamedCredential;
+
+    constructor(org: Org, credential: NamedCredential) {
+        this.#org = org;
+        this.#credential = credential;
+    }
+
+    /** @throws {AuraHandledException} `settingsMissing` */
+    getContext({ settingsName }: SettingsParameter) {
+        const settings = settingsNamed(this.#org.settings, settingsName);
+        const mayJoin = this.#org.customPermissions.includes(PERMISSION);
+        const partnerUserId = this.#partnerUserId();
+        return {
+            mayJoin,
+            settingsName: settings.name,
+            groupId: settings.groupId === null ? null : String(settings.groupId),
+            environment: settings.environment,
+            webServer: settings.webServer,
+            presenceServer: settings.presenceServer,
+            loginKeySource: settings.loginKeySource,
+            authUrl: settings.loginKeyUrl,
+            showTerms: settings.showTerms,
+            openLocation: settings.openLocation,
+            openViewerWhen: settings.openViewerWhen,
+            partnerUserId,
+            visitorFields: this.#org.visitorFields,
+            problems: [
+                ...settingsProblems(settings),
+                ...(mayJoin ? [] : ['notPermitted']),
+                ...(partnerUserId === null ? ['puidMissing'] : [])
+            ]
+        };
+    }
+
+    /**
+     * @throws {AuraHandledException} `notPermitted`, `settingsMissing`, `groupIdMissing`, `puidMissing`, `apiKeyMissing`,
+     * `loginKeyRefused`, `loginKeyServiceUnreachable` or `loginKeyInvalid`
+     */
+    async getLoginKey({ settingsName }: SettingsParameter): Promise<LoginKey> {
+        this.#checkPermission();
+        const settings = settingsNamed(this.#org.settings, settingsName);
+        if (settings.groupId === null) {
+            throw new AuraHandledException('groupIdMissing');
+        }
+        const partnerUserId = this.#partnerUserId();
+        if (partnerUserId === null) {
+            throw new AuraHandledException('puidMissing');
+        }
+        if (settings.loginKeySource === 'Org') {
+            throw new AuraHandledException('apiKeyMissing');
+        }
+        if (settings.loginKeySource !== 'Endpoint') {
+            throw new AuraHandledException('loginKeyRefused');
+        }
+        return requestLoginKey(settings, partnerUserId, this.#credential);
+    }
+
+    /** @throws {AuraHandledException} `notPermitted`, `flowMissing` or `flowFailed` */
+    async runPreSession(parameters: {
+        readonly flowName: string;
+        readonly recordId?: string | null;
+        readonly objectApiName?: string | null;
+        readonly visitorId?: string | null;
+    }): Promise<FlowOutputs> {
+        this.#checkPermission();
+        return runFlow(this.#org, parameters);
+    }
+
+    #checkPermission(): void {
+        if (!this.#org.customPermissions.includes(PERMISSION)) {
+            throw new AuraHandledException('notPermitted');
+        }
+    }
+
+    #partnerUserId(): string | null {
+        const value = this.#org.user.federationIdentifier.trim();
+        return value === '' || value.length > 255 ? null : value;
+    }
+}

@@ -1,0 +1,72 @@
+import { AuraHandledException } from './aura-handled-exception.ts';
+
+/** Fields of a `Glance_Settings__mdt` record by API name. What is absent or `null` is empty. */
+export type GlanceSettingsRecord = Record<string, string | number | boolean | null>;
+
+/** A settings record with the defaults that `GlanceSettings.cls` gives to what is empty. */
+export interface GlanceSettings {
+    readonly name: string;
+    /** `null` when it is missing or no number. */
+    readonly groupId: number | null;
+    readonly environment: string;
+    readonly webServer: string | null;
+    readonly presenceServer: string | null;
+    readonly loginKeySource: string;
+    readonly loginKeyUrl: string | null;
+    readonly loginKeyPath: string;
+    readonly showTerms: boolean;
+    readonly openLocation: string;
+    readonly openViewerWhen: string;
+}
+
+const WEB_SERVERS: Readonly<Record<string, string>> = {
+    production: 'www.glance.net',
+    beta: 'beta.glance.net',
+    staging: 'www.myglance.net'
+};
+
+/**
+ * The settings of a name.
+ * @param name developer name; empty for `Default`
+ * @throws {AuraHandledException} `settingsMissing`
+ */
+export function settingsNamed(
+    records: Readonly<Record<string, GlanceSettingsRecord>>,
+    name: string | null | undefined
+): GlanceSettings {
+    const developerName = name?.trim() || 'Default';
+    const record = records[developerName];
+    if (record === undefined) {
+        throw new AuraHandledException('settingsMissing');
+    }
+    const text = (field: string) => String(record[field] ?? '').trim() || null;
+    const environment = text('Environment__c') ?? 'production';
+    const groupId = text('Group_Id__c') ?? '';
+    return {
+        name: developerName,
+        groupId: /^[1-9][0-9]{0,8}$/.test(groupId) ? Number(groupId) : null,
+        environment,
+        webServer: text('Web_Server__c') ?? WEB_SERVERS[environment] ?? null,
+        presenceServer:
+            text('Presence_Server__c') ??
+            (environment === 'production' ? 'presence.glance.net' : null),
+        loginKeySource: text('Login_Key_Source__c') ?? 'Endpoint',
+        loginKeyUrl: text('Login_Key_Url__c'),
+        loginKeyPath: text('Login_Key_Path__c') ?? '/loginkey',
+        showTerms: record['Show_Terms__c'] !== false,
+        openLocation: text('Open_Location__c') ?? 'tab',
+        openViewerWhen: text('Open_Viewer_When__c') ?? 'sessionStart'
+    };
+}
+
+/** What an admin still has to fill in, as error codes. */
+export function settingsProblems(settings: GlanceSettings): string[] {
+    const { groupId, webServer, loginKeySource, loginKeyUrl } = settings;
+    return [
+        ...(groupId === null ? ['groupIdMissing'] : []),
+        ...(webServer === null ? ['webServerMissing'] : []),
+        // The stage's org holds no API key: see README.md.
+        ...(loginKeySource === 'Org' ? ['apiKeyMissing'] : []),
+        ...(loginKeySource === 'URL' && loginKeyUrl === null ? ['authUrlMissing'] : [])
+    ];
+}

@@ -1,0 +1,17 @@
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The project's root folder. */
+export const projectFolder = fileURLToPath(new URL('../../../', import.meta.url));
+
+/** The folder of this stand-in. */
+export const salesforceFolder = path.join(projectFolder, 'local', 'salesforce');
+
+/** The package's metadata as deployed: compiled bundles and everything else beside them. */
+export const deployedFolder = path.join(projectFolder, 'build', 'force-app', 'main', 'default');
+
+/** The package's metadata as written. */
+export const sourceFolder = path.join(projectFolder, 'force-app', 'main', 'default');
+
+/** Where the built stand-in goes. */
+export const outputFolder = path.join(projectFolder, 'build', 'local', 'salesforce');

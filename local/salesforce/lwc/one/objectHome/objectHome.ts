@@ -1,0 +1,52 @@
+import { LightningElement, api } from 'lwc';
+import { fieldView, recordUrl } from '../../../page/field-view.ts';
+import { layouts } from '../../../page/layouts.ts';
+import { listRecords, type StoredRecord } from '../../../page/list-records.ts';
+import { navigate } from '../../../page/navigation.ts';
+import { pageReferenceOf } from '../../../page/page-reference.ts';
+
+/** An object's list view. */
+export default class ObjectHome extends LightningElement {
+    @api objectApiName = '';
+    records: readonly StoredRecord[] = [];
+
+    async connectedCallback() {
+        this.records = await listRecords(this.objectApiName);
+    }
+
+    get layout() {
+        return layouts[this.objectApiName];
+    }
+
+    get count() {
+        return `${this.records.length} items • Updated a few seconds ago`;
+    }
+
+    get listName() {
+        return `All ${this.layout?.pluralLabel ?? ''}`;
+    }
+
+    get columns() {
+        return this.layout?.listColumns ?? [];
+    }
+
+    get rows() {
+        return this.records.map((record) => ({
+            key: record.id,
+            href: recordUrl(record.apiName, record.id),
+            cells: this.columns.map((column, i) => ({
+                ...fieldView(record, column),
+                isFirst: i === 0
+            }))
+        }));
+    }
+
+    handleOpen(event: MouseEvent) {
+        const link = event.currentTarget as HTMLAnchorElement;
+        const reference = pageReferenceOf(link.getAttribute('href') ?? '');
+        if (reference !== undefined) {
+            event.preventDefault();
+            navigate(reference);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+import { agent, groupId } from '../../people.ts';
+import type { GlanceSettingsRecord } from '../apex/glance-settings.ts';
+import { stageRecords } from '../records.ts';
+import { customMetadata } from './custom-metadata.ts';
+import type { SObject } from './sobject.ts';
+
+/** The org's state: what an admin sets up and what agents edit. Changed through `/stage/org`. */
+export interface Org {
+    readonly user: {
+        readonly id: string;
+        readonly name: string;
+        readonly email: string;
+        /** The User field that holds the agent's id at Glance; empty when the admin didn't fill it in. */
+        federationIdentifier: string;
+    };
+    /** API names of the running user's custom permissions. */
+    customPermissions: string[];
+    /** `Object.Field` names that the running user may not read. */
+    unreadableFields: string[];
+    /** Whether an admin has uploaded Glance's agent script; otherwise the package's placeholder is served. */
+    presenceScriptUploaded: boolean;
+    /** Records of `Glance_Settings__mdt` by developer name. */
+    readonly settings: Record<string, GlanceSettingsRecord>;
+    /** Records of `Glance_Visitor_Field__mdt`. */
+    readonly visitorFields: readonly { objectApiName: string; fieldPath: string }[];
+    readonly records: Map<string, SObject>;
+}
+
+/**
+ * A new org: the package's own custom metadata, with what an admin has to fill in filled in for the stage.
+ * @param options.customMetadataFolder the package's `customMetadata`
+ */
+export async function createOrg(options: {
+    readonly glanceUrl: string;
+    readonly customMetadataFolder: string;
+}): Promise<Org> {
+    const glance = new URL(options.glanceUrl).origin;
+    const settings = await customMetadata(options.customMetadataFolder, 'Glance_Settings');
+    const visitorFields = await customMetadata(
+        options.customMetadataFolder,
+        'Glance_Visitor_Field'
+    );
+    return {
+        user: {
+            id: agent.userId,
+            name: agent.name,
+            email: agent.email,
+            federationIdentifier: agent.partnerUserId
+        },
+        customPermissions: ['Glance_Join'],
+        unreadableFields: [],
+        presenceScriptUploaded: true,
+        settings: {
+            ...settings,
+            Default: {
+                ...settings['Default'],
+                Group_Id__c: String(groupId),
+                Web_Server__c: glance,
+                Presence_Server__c: glance
+            }
+        },
+        visitorFields: Object.values(visitorFields).map((fields) => ({
+            objectApiName: String(fields['Object_Api_Name__c'] ?? ''),
+            fieldPath: String(fields['Field_Path__c'] ?? '')
+        })),
+        records: stageRecords()
+    };
+}

@@ -1,0 +1,26 @@
+import { createElement, type LightningElement } from 'lwc';
+import HomePage from 'one/homePage';
+import ObjectHome from 'one/objectHome';
+import RecordPage from 'one/recordPage';
+import type { PageReference } from './page-reference.ts';
+
+/** A new element that shows a page. */
+export function createPage({ type, attributes }: PageReference): HTMLElement {
+    switch (type) {
+        case 'standard__recordPage':
+            return element('one-record-page', RecordPage, {
+                recordId: attributes['recordId'],
+                objectApiName: attributes['objectApiName']
+            });
+        case 'standard__objectPage':
+            return element('one-object-home', ObjectHome, {
+                objectApiName: attributes['objectApiName']
+            });
+        default:
+            return element('one-home-page', HomePage, {});
+    }
+}
+
+function element(tag: string, is: typeof LightningElement, properties: object): HTMLElement {
+    return Object.assign(createElement(tag, { is }), properties);
+}

@@ -1,0 +1,106 @@
+import path from 'node:path';
+import Fastify, { type FastifyInstance } from 'fastify';
+import fastifyStatic from '@fastify/static';
+import { groupId } from '../people.ts';
+import { GlanceJoinController } from './apex/glance-join-controller.ts';
+import type { NamedCredential } from './apex/endpoint-login-key.ts';
+import { outputFolder, sourceFolder } from './build/paths.ts';
+import {
+    contentSecurityPolicy,
+    readTrustedSites,
+    stageOrigins,
+    type TrustedSite
+} from './content-security-policy.ts';
+import { createOrg, type Org } from './org/org.ts';
+import { PresenceScript } from './presence-script.ts';
+import { apexRoutes } from './routes/apex-routes.ts';
+import { pageRoutes } from './routes/page-routes.ts';
+import { recordRoutes } from './routes/record-routes.ts';
+import { stageRoutes } from './routes/stage-routes.ts';
+
+export { buildSalesforce } from './build.ts';
+
+export interface SalesforceOptions {
+    /** 0 for any free port. */
+    readonly port: number;
+    /** Default `127.0.0.1`. Only a loopback address is of use: there is no login. */
+    readonly host?: string;
+    /** Origin of the stage's Glance, such as `http://localhost:4300`. */
+    readonly glanceUrl: string;
+    /** Origin of the customer's website, to link to. */
+    readonly websiteUrl: string;
+    /** What the Named Credential for the login key service holds. */
+    readonly loginKeyService: NamedCredential;
+    /** Origins that the stage's admin trusts beside the package's, in `connect-src`; default the login key service's. */
+    readonly trustedOrigins?: readonly string[];
+    /** The package's metadata; default `force-app/main/default`. */
+    readonly metadataFolder?: string;
+}
+
+export interface RunningSalesforce {
+    readonly url: string;
+    /** The org behind the pages, to change from a test in the same process. */
+    readonly org: Org;
+    close(): Promise<void>;
+}
+
+/**
+ * Starts the stage's CRM. `buildSalesforce()` must have run before.
+ * @throws {Error} when the port is taken
+ */
+export async function startSalesforce(options: SalesforceOptions): Promise<RunningSalesforce> {
+    const metadataFolder = options.metadataFolder ?? sourceFolder;
+    const org = await createOrg({
+        glanceUrl: options.glanceUrl,
+        customMetadataFolder: path.join(metadataFolder, 'customMetadata')
+    });
+    const app = Fastify({ logger: false, forceCloseConnections: true });
+    app.get('/healthz', () => ({ status: 'ok' }));
+    await serveBuild(app);
+    app.register(pageRoutes, {
+        contentSecurityPolicy: await policyFor(options, metadataFolder)
+    });
+    app.register(recordRoutes, { org });
+    app.register(apexRoutes, {
+        classes: { GlanceJoinController: new GlanceJoinController(org, options.loginKeyService) }
+    });
+    app.register(stageRoutes, {
+        org,
+        websiteUrl: options.websiteUrl,
+        presenceScript: new PresenceScript(
+            options.glanceUrl,
+            groupId,
+            path.join(metadataFolder, 'staticresources')
+        )
+    });
+    const host = options.host ?? '127.0.0.1';
+    await app.listen({ port: options.port, host });
+    const { port } = app.server.address() as { port: number };
+    const name = host === '127.0.0.1' ? 'localhost' : host;
+    return { url: `http://${name}:${port}`, org, close: () => app.close() };
+}
+
+async function policyFor(options: SalesforceOptions, metadataFolder: string): Promise<string> {
+    const packaged = await readTrustedSites(path.join(metadataFolder, 'cspTrustedSites'));
+    const origins = options.trustedOrigins ?? [options.loginKeyService.url];
+    const adminsOwn: TrustedSite[] = origins.map((endpointUrl) => ({
+        endpointUrl,
+        directives: ['connect-src']
+    }));
+    return contentSecurityPolicy([...packaged, ...adminsOwn], stageOrigins(options.glanceUrl));
+}
+
+async function serveBuild(app: FastifyInstance): Promise<void> {
+    const options = { cacheControl: true, maxAge: 0, etag: true };
+    await app.register(fastifyStatic, {
+        ...options,
+        root: path.join(outputFolder, 'page'),
+        prefix: '/page/'
+    });
+    await app.register(fastifyStatic, {
+        ...options,
+        root: path.join(outputFolder, 'c'),
+        prefix: '/c/',
+        decorateReply: false
+    });
+}

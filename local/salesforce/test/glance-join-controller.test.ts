@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, test } from 'node:test';
+import { AuraHandledException } from '../apex/aura-handled-exception.ts';
+import { GlanceJoinController } from '../apex/glance-join-controller.ts';
+import { createOrg, type Org } from '../org/org.ts';
+
+const expiration = 1_900_000_000;
+const key = `$1$${expiration}$${'a'.repeat(43)}`;
+const good = { loginKey: key, groupId: 12345, expiration };
+
+let org: Org;
+let service: Server;
+let asked: { authorization: string | undefined; body: string } | undefined;
+let reply: { status: number; body: string };
+
+beforeEach(async () => {
+    org = await createOrg({
+        glanceUrl: 'http://localhost:4300',
+        customMetadataFolder: 'no-such-folder'
+    });
+    asked = undefined;
+    reply = { status: 200, body: JSON.stringify(good) };
+    service = createServer((request, response) => {
+        void textOf(request).then((body) => {
+            asked = { authorization: request.headers.authorization, body };
+            response.writeHead(reply.status).end(reply.body);
+        });
+    });
+    await new Promise<void>((resolve) => service.listen(0, '127.0.0.1', resolve));
+});
+
+afterEach(() => {
+    service.closeAllConnections();
+    service.close();
+});
+
+async function textOf(request: IncomingMessage): Promise<string> {
+    let text = '';
+    for await (const chunk of request) {
+        text += String(chunk);
+    }
+    return text;
+}
+
+function controller(): GlanceJoinController {
+    const { port } = service.address() as AddressInfo;
+    return new GlanceJoinController(org, {
+        url: `http://127.0.0.1:${port}`,
+        bearerToken: 'secret'
+    });
+}
+
+function code(expected: string) {
+    return (error: unknown) => error instanceof AuraHandledException && error.message === expected;
+}
+
+test('a key is asked for the running user, as the Named Credential would', async () => {
+    const result = await controller().getLoginKey({ settingsName: 'Default' });
+    assert.deepEqual(result, { ...good, partnerUserId: 'alex.agent@example.com' });
+    assert.deepEqual(asked, {
+        authorization: 'Bearer secret',
+        body: 'partneruserid=alex.agent%40example.com'
+    });
+});
+
+test('each answer of the service has its code', async () => {
+    const codes = {
+        401: 'loginKeyRefused',
+        403: 'loginKeyRefused',
+        408: 'loginKeyServiceUnreachable',
+        429: 'loginKeyServiceUnreachable',
+        500: 'loginKeyServiceUnreachable',
+        503: 'loginKeyServiceUnreachable',
+        404: 'loginKeyInvalid'
+    };
+    for (const [status, expected] of Object.entries(codes)) {
+        reply = { status: Number(status), body: '{}' };
+        await assert.rejects(controller().getLoginKey({}), code(expected), status);
+    }
+});
+
+test('a reply that holds no key for this group is invalid', async () => {
+    for (const body of ['', '{}', JSON.stringify({ ...good, groupId: 1 }), '{"loginKey":"x"}']) {
+        reply = { status: 200, body };
+        await assert.rejects(controller().getLoginKey({}), code('loginKeyInvalid'), body);
+    }
+});
+
+test('a service that is down is unreachable', async () => {
+    const target = controller();
+    await new Promise((resolve) => service.close(resolve));
+    await assert.rejects(target.getLoginKey({}), code('loginKeyServiceUnreachable'));
+});
+
+test('nobody is asked when the org itself stands in the way', async () => {
+    await assert.rejects(
+        controller().getLoginKey({ settingsName: 'Nope' }),
+        code('settingsMissing')
+    );
+    org.user.federationIdentifier = ' ';
+    await assert.rejects(controller().getLoginKey({}), code('puidMissing'));
+    org.settings['Default'] = { ...org.settings['Default'], Group_Id__c: 'abc' };
+    await assert.rejects(controller().getLoginKey({}), code('groupIdMissing'));
+    org.customPermissions = [];
+    await assert.rejects(controller().getLoginKey({}), code('notPermitted'));
+    assert.equal(asked, undefined);
+});
+
+test('the context names every problem', () => {
+    assert.deepEqual(controller().getContext({}).problems, []);
+    org.customPermissions = [];
+    org.user.federationIdentifier = '';
+    org.settings['Default'] = { Login_Key_Source__c: 'URL' };
+    const context = controller().getContext({ settingsName: '' });
+    assert.deepEqual(context.problems, [
+        'groupIdMissing',
+        'authUrlMissing',
+        'notPermitted',
+        'puidMissing'
+    ]);
+    assert.equal(context.mayJoin, false);
+    assert.equal(context.webServer, 'www.glance.net');
+});
+
+test('a flow may stop the join, and an unknown one is missing', async () => {
+    const flow = { flowName: 'Glance_Check_Consent', visitorId: 'cust-1001' };
+    const [contact] = [...org.records.values()].filter(({ apiName }) => apiName === 'Contact');
+    assert.ok(contact);
+    assert.equal(
+        (await controller().runPreSession({ ...flow, recordId: contact.id })).proceed,
+        true
+    );
+    contact.fields['Glance_Consent__c'] = false;
+    const stopped = await controller().runPreSession({ ...flow, recordId: contact.id });
+    assert.equal(stopped.proceed, false);
+    assert.match(stopped.message ?? '', /not agreed/);
+    await assert.rejects(
+        controller().runPreSession({ flowName: 'Glance_Nope' }),
+        code('flowMissing')
+    );
+});
