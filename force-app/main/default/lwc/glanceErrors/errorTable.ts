@@ -16,6 +16,12 @@ import puidMissing from '@salesforce/label/c.Glance_Error_puidMissing';
 import puidMissingAction from '@salesforce/label/c.Glance_Error_puidMissing_Action';
 import apiKeyMissing from '@salesforce/label/c.Glance_Error_apiKeyMissing';
 import apiKeyMissingAction from '@salesforce/label/c.Glance_Error_apiKeyMissing_Action';
+import certificateMissing from '@salesforce/label/c.Glance_Error_certificateMissing';
+import certificateMissingAction from '@salesforce/label/c.Glance_Error_certificateMissing_Action';
+import webServerMissing from '@salesforce/label/c.Glance_Error_webServerMissing';
+import webServerMissingAction from '@salesforce/label/c.Glance_Error_webServerMissing_Action';
+import authUrlMissing from '@salesforce/label/c.Glance_Error_authUrlMissing';
+import authUrlMissingAction from '@salesforce/label/c.Glance_Error_authUrlMissing_Action';
 import flowMissing from '@salesforce/label/c.Glance_Error_flowMissing';
 import flowMissingAction from '@salesforce/label/c.Glance_Error_flowMissing_Action';
 import visitorFieldMissing from '@salesforce/label/c.Glance_Error_visitorFieldMissing';
@@ -145,6 +151,24 @@ export const errorTable = {
     apiKeyMissing: {
         happened: apiKeyMissing,
         action: apiKeyMissingAction,
+        who: 'admin',
+        retryable: false
+    },
+    certificateMissing: {
+        happened: certificateMissing,
+        action: certificateMissingAction,
+        who: 'admin',
+        retryable: false
+    },
+    webServerMissing: {
+        happened: webServerMissing,
+        action: webServerMissingAction,
+        who: 'admin',
+        retryable: false
+    },
+    authUrlMissing: {
+        happened: authUrlMissing,
+        action: authUrlMissingAction,
         who: 'admin',
         retryable: false
     },

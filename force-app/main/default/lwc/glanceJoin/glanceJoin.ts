@@ -1,25 +1,39 @@
 import { LightningElement, api, wire } from 'lwc';
 import { getRecord } from 'lightning/uiRecordApi';
-import type { RecordResult } from 'lightning/uiRecordApi';
+import type { RecordRepresentation, RecordResult } from 'lightning/uiRecordApi';
 import loading from '@salesforce/label/c.Glance_Connecting';
 import title from '@salesforce/label/c.Glance_Region';
+import tryAgain from '@salesforce/label/c.Glance_Try_Again';
+import { codeOf, errorRow } from 'c/glanceErrors';
 import type { ErrorCode } from 'c/glanceErrors';
+import { readSettings } from 'c/glanceSettings';
+import type { GlanceSettings } from 'c/glanceSettings';
+import { mergeArguments, mergedFields } from './mergeFields';
 import { visitorIdOf } from './visitorIdOf';
+import type { VisitorIdResult } from './visitorIdOf';
 
-/** On a record page: reads the visitor id from the record and shows the Join button for that customer. */
+/**
+ * The Join button on a page: takes the settings from the org and the visitor id from the page's record. On a page without
+ * a record, an agent joins with a session key.
+ */
 export default class GlanceJoin extends LightningElement {
     /** Given by the page, like the record id. */
     @api objectApiName?: string;
-    @api visitorIdField = 'Glance_Visitor_Id__c';
-    @api groupId?: string;
-    @api environment?: string;
-    @api webServer?: string;
-    @api presenceServer?: string;
+    @api settingsName?: string;
+    @api visitorIdField?: string;
+    @api preSessionFlow?: string;
+    @api customFunction?: string;
+    @api customArguments?: string;
+    @api customInvokeWhen?: string;
+    @api openLocation?: string;
+    @api autoJoin = false;
+    @api debugMode = false;
 
-    labels = { loading, title };
-    loading = true;
-    visitorId: string | null = null;
-    visitorProblem: ErrorCode | null = null;
+    labels = { loading, title, tryAgain };
+    loaded: GlanceSettings | null = null;
+    settingsProblem: ErrorCode | null = null;
+    record: RecordRepresentation | null = null;
+    recordProblem: ErrorCode | null = null;
     shownRecordId: string | undefined;
 
     /** Given by the page. With another record, nothing of the former one stays. */
@@ -31,27 +45,110 @@ export default class GlanceJoin extends LightningElement {
     set recordId(recordId: string | undefined) {
         if (recordId !== this.shownRecordId) {
             this.shownRecordId = recordId;
-            this.visitorId = null;
-            this.loading = true;
+            this.record = null;
+            this.recordProblem = null;
         }
     }
 
     @wire(getRecord, { recordId: '$shownRecordId', optionalFields: '$fields' })
-    readRecord(result: RecordResult): void {
-        if (!result.data && !result.error) {
-            return;
+    readRecord({ data, error }: RecordResult): void {
+        if (data) {
+            this.record = data;
         }
-        const { visitorId, problem } = visitorIdOf(result, this.fieldPath);
-        this.visitorId = visitorId;
-        this.visitorProblem = problem;
-        this.loading = false;
+        this.recordProblem = error ? 'recordUnavailable' : null;
     }
 
-    get fieldPath(): string {
-        return `${this.objectApiName}.${this.visitorIdField.trim()}`;
+    override connectedCallback(): void {
+        void this.loadSettings();
+    }
+
+    /** Asks for the settings, also once more after a failure. */
+    async loadSettings(): Promise<void> {
+        this.settingsProblem = null;
+        try {
+            this.loaded = await readSettings(this.settingsName);
+        } catch (thrown) {
+            this.settingsProblem = codeOf(thrown, 'settingsUnavailable');
+        }
+    }
+
+    /** For the template, which can't ask whether there are settings. */
+    get settings(): Partial<GlanceSettings> {
+        return this.loaded ?? {};
+    }
+
+    /** The path of the visitor id field, from the page's properties or the org's mapping; `null` when there is none. */
+    get fieldPath(): string | null {
+        const mapped = this.loaded?.visitorFields.find(
+            ({ objectApiName }) => objectApiName === this.objectApiName
+        );
+        return this.visitorIdField?.trim() || mapped?.fieldPath || null;
     }
 
     get fields(): string[] | undefined {
-        return this.objectApiName ? [this.fieldPath] : undefined;
+        if (!this.loaded || !this.objectApiName) {
+            return undefined;
+        }
+        const names = [this.fieldPath, ...mergedFields(this.customArguments ?? '')];
+        const paths = names.filter(Boolean).map((name) => `${this.objectApiName}.${name}`);
+        return paths.length > 0 ? paths : undefined;
+    }
+
+    get loading(): boolean {
+        if (!this.loaded) {
+            return this.settingsProblem === null;
+        }
+        return this.fields !== undefined && !this.record && !this.recordProblem;
+    }
+
+    get canRetry(): boolean {
+        return this.settingsProblem !== null && errorRow(this.settingsProblem).retryable;
+    }
+
+    get visitor(): VisitorIdResult {
+        if (this.recordProblem || !this.record) {
+            return { visitorId: null, problem: this.recordProblem ?? 'visitorFieldMissing' };
+        }
+        return this.fieldPath
+            ? visitorIdOf(this.record, `${this.objectApiName}.${this.fieldPath}`)
+            : { visitorId: null, problem: 'visitorFieldMissing' };
+    }
+
+    /** Without a record nobody can be followed, and nothing is wrong with that. */
+    get presence(): boolean {
+        return Boolean(this.shownRecordId);
+    }
+
+    get setupProblem(): ErrorCode | null {
+        return this.settingsProblem ?? this.loaded?.problems[0] ?? null;
+    }
+
+    get authUrl(): string | null {
+        return this.loaded?.loginKeySource === 'URL' ? this.settings.authUrl : null;
+    }
+
+    get skipTerms(): boolean {
+        return this.loaded?.showTerms === false;
+    }
+
+    get location(): string | null {
+        return this.openLocation?.trim() || this.loaded?.openLocation || null;
+    }
+
+    get customInvoke(): object | null {
+        if (!this.customFunction?.trim()) {
+            return null;
+        }
+        return { func: this.customFunction, args: this.mergedArguments };
+    }
+
+    /** `null` when the arguments can't be used: the button names that. */
+    get mergedArguments(): object | null {
+        try {
+            const json = this.customArguments?.trim() || '{}';
+            return mergeArguments(json, this.record, this.objectApiName ?? '');
+        } catch {
+            return null;
+        }
     }
 }

@@ -1,5 +1,5 @@
 import { getFieldValue } from 'lightning/uiRecordApi';
-import type { RecordResult } from 'lightning/uiRecordApi';
+import type { RecordRepresentation } from 'lightning/uiRecordApi';
 import type { ErrorCode } from 'c/glanceErrors';
 
 /** The visitor id of a record, or why there is none. */
@@ -9,19 +9,32 @@ export interface VisitorIdResult {
 }
 
 /**
- * Reads the visitor id from what `getRecord` answered. A field that the user may not read is left out of the answer in
- * silence (`optionalFields`), which is told apart from an empty one here.
- * @param field path of the field with its object, e.g. `Case.Contact.Glance_Visitor_Id__c`.
+ * Reads the visitor id from a record. A field that the user may not read is left out of `optionalFields` in silence, which
+ * is told apart from an empty one here: along a path, an empty parent is no lack of access.
+ * @param path the field with its object, e.g. `Case.Contact.Glance_Visitor_Id__c`.
  */
-export function visitorIdOf({ data, error }: RecordResult, field: string): VisitorIdResult {
-    if (error || !data) {
-        return { visitorId: null, problem: 'recordUnavailable' };
+export function visitorIdOf(record: RecordRepresentation, path: string): VisitorIdResult {
+    const value = getFieldValue(record, path);
+    if (typeof value === 'string' && value.trim() !== '') {
+        return { visitorId: value.trim(), problem: null };
     }
-    const value = getFieldValue(data, field);
-    if (value === undefined) {
-        return { visitorId: null, problem: 'visitorFieldUnreadable' };
+    const readable = value !== undefined || hasEmptyParent(record, path);
+    return { visitorId: null, problem: readable ? 'visitorIdMissing' : 'visitorFieldUnreadable' };
+}
+
+/** Whether a record on the way to the field is not there, such as the contact of a case without one. */
+function hasEmptyParent(record: RecordRepresentation, path: string): boolean {
+    const parents = path.split('.').slice(1, -1);
+    let at: RecordRepresentation | null = record;
+    for (const parent of parents) {
+        const field: { readonly value: unknown } | undefined = at.fields[parent];
+        if (field === undefined) {
+            return false;
+        }
+        at = field.value as RecordRepresentation | null;
+        if (at === null) {
+            return true;
+        }
     }
-    return typeof value === 'string' && value.trim() !== ''
-        ? { visitorId: value.trim(), problem: null }
-        : { visitorId: null, problem: 'visitorIdMissing' };
+    return false;
 }

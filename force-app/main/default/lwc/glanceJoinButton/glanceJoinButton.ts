@@ -12,7 +12,9 @@ import type { LoginKeyRing } from 'c/glanceLoginKey';
 import { openViewer, viewerUrl } from 'c/glanceViewer';
 import { autoJoinOnce } from './autoJoinOnce';
 import { debug } from './debug';
+import { flowHook } from './flowHook';
 import { labels } from './labels';
+import { textOf } from './normalize';
 import { readOptions } from './options';
 import type { JoinOptions } from './options';
 import { presessionHook } from './presessionEvent';
@@ -45,6 +47,8 @@ export default class GlanceJoinButton extends LightningElement {
     @api webServer?: string;
     @api presenceServer?: string;
     @api visitorId?: string;
+    /** Why nobody can join, if the host knows: a code of the error table. */
+    @api setupProblem?: string;
     /** Why the host could not tell the visitor id: a code of the error table. */
     @api visitorProblem?: string;
     @api customInvoke?: object;
@@ -53,6 +57,8 @@ export default class GlanceJoinButton extends LightningElement {
     @api autoJoin = false;
     @api debugMode = false;
     @api preSession?: PreSessionHook;
+    /** Name of an autolaunched flow, run after the other pre-session hooks. */
+    @api preSessionFlow?: string;
     @api openViewer?: OpenViewer;
     @api recordId?: string;
     @api objectApiName?: string;
@@ -276,10 +282,15 @@ export default class GlanceJoinButton extends LightningElement {
     private join(): void {
         const { invocation, invokeWhen, showTerms, viewerWhen, openLocation } = this.options;
         const own = this.preSession;
+        const flow = textOf(this.preSessionFlow);
         this.#shared?.session.join(
             { invocation, invokeWhen, showTerms, viewerWhen },
             {
-                hooks: [...(own ? [own] : []), presessionHook(this)],
+                hooks: [
+                    ...(own ? [own] : []),
+                    presessionHook(this),
+                    ...(flow ? [flowHook(flow)] : [])
+                ],
                 recordId: this.recordId ?? null,
                 objectApiName: this.objectApiName ?? null,
                 openViewer: (url) => this.open(url, openLocation)

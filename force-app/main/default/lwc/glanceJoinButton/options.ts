@@ -23,6 +23,8 @@ export interface GivenOptions {
     readonly webServer?: unknown;
     readonly presenceServer?: unknown;
     readonly visitorId?: unknown;
+    /** Why nobody can join, if the host knows: a code of the error table. */
+    readonly setupProblem?: unknown;
     /** Why the host could not tell the visitor id. */
     readonly visitorProblem?: unknown;
     readonly customInvoke?: unknown;
@@ -53,6 +55,18 @@ export interface JoinOptions {
     readonly problems: readonly OptionProblem[];
 }
 
+const nobody: JoinOptions = {
+    base: null,
+    target: null,
+    openLocation: 'tab',
+    viewerWhen: 'sessionStart',
+    invocation: null,
+    invokeWhen: 'before',
+    showTerms: true,
+    autoJoin: false,
+    problems: []
+};
+
 /** Four to six digits. Source: Glance's documentation of group ids. */
 const GROUP_ID = /^\d{4,6}$/;
 
@@ -63,6 +77,9 @@ export function readOptions(given: GivenOptions): JoinOptions {
         problems.push({ property, code });
         return null;
     };
+    if (isErrorCode(given.setupProblem)) {
+        return { ...nobody, problems: [{ property: 'setup-problem', code: given.setupProblem }] };
+    }
     const hosts =
         readHosts(given) ??
         flaw(textOf(given.webServer) ? 'web-server' : 'environment', 'hostInvalid');

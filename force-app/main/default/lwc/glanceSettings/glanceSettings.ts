@@ -1,0 +1,57 @@
+import getContext from '@salesforce/apex/GlanceJoinController.getContext';
+import { GlanceError, codeOf, isErrorCode } from 'c/glanceErrors';
+import type { ErrorCode } from 'c/glanceErrors';
+
+/** The org's settings for the running user: what `GlanceJoinController.getContext` answers. Holds no secret. */
+export interface GlanceSettings {
+    readonly settingsName: string;
+    readonly groupId: string | null;
+    readonly environment: string | null;
+    readonly webServer: string | null;
+    readonly presenceServer: string | null;
+    readonly loginKeySource: 'Endpoint' | 'Org' | 'URL';
+    /** The login key endpoint that the browser calls; only with the source `URL`. */
+    readonly authUrl: string | null;
+    /** The running user's PUID; `null` when the user has none. */
+    readonly partnerUserId: string | null;
+    readonly showTerms: boolean;
+    readonly openLocation: string | null;
+    readonly openViewerWhen: string | null;
+    /** Where the visitor id is, by object. */
+    readonly visitorFields: readonly {
+        readonly objectApiName: string;
+        readonly fieldPath: string;
+    }[];
+    /** What stands in the way of joining, most important first. */
+    readonly problems: readonly ErrorCode[];
+}
+
+const read = new Map<string, Promise<GlanceSettings>>();
+
+/**
+ * The settings of a `Glance_Settings__mdt` record: asked for once a page, however many components need them; after a
+ * failure, again.
+ * @param settingsName developer name; empty for `Default`.
+ * @throws {GlanceError} `settingsMissing`, or `settingsUnavailable` when Apex can't be reached.
+ */
+export function readSettings(settingsName: string | undefined): Promise<GlanceSettings> {
+    const name = settingsName?.trim() || 'Default';
+    let settings = read.get(name);
+    if (!settings) {
+        settings = fetchSettings(name);
+        read.set(name, settings);
+        settings.catch(() => read.delete(name));
+    }
+    return settings;
+}
+
+async function fetchSettings(settingsName: string): Promise<GlanceSettings> {
+    let answer: unknown;
+    try {
+        answer = await getContext({ settingsName });
+    } catch (thrown) {
+        throw new GlanceError(codeOf(thrown, 'settingsUnavailable'));
+    }
+    const context = answer as GlanceSettings;
+    return { ...context, problems: (context.problems ?? []).filter(isErrorCode) };
+}
