@@ -1,34 +1,27 @@
+import { groupId } from '../people.ts';
 import type { FlexiPage } from './page/org-context.ts';
 
 /**
  * The stage's Lightning pages, as an admin would lay them out in App Builder. Properties that are not set here have the
  * defaults of the component's `js-meta.xml`, as they have when a component is dropped on a page.
+ * @param glanceUrl origin of the stage's Glance
  */
-export const flexiPages: readonly FlexiPage[] = [
-    {
+export function flexiPages(glanceUrl: string): FlexiPage[] {
+    const { host } = new URL(glanceUrl);
+    const glance = { groupId: String(groupId), webServer: host, presenceServer: host };
+    const recordPage = (
+        objectApiName: string,
+        visitorIdField = 'Glance_Visitor_Id__c'
+    ): FlexiPage => ({
         type: 'RecordPage',
-        objectApiName: 'Contact',
-        sidebar: [{ component: 'c/glanceJoin', properties: {} }]
-    },
-    {
-        type: 'RecordPage',
-        objectApiName: 'Case',
-        sidebar: [
-            {
-                component: 'c/glanceJoin',
-                properties: { visitorIdField: 'Contact.Glance_Visitor_Id__c' }
-            }
-        ]
-    },
-    {
-        type: 'RecordPage',
-        objectApiName: 'Lead',
-        sidebar: [{ component: 'c/glanceJoin', properties: {} }]
-    },
-    {
-        type: 'RecordPage',
-        objectApiName: 'Account',
-        sidebar: [{ component: 'c/glanceJoin', properties: {} }]
-    },
-    { type: 'HomePage', sidebar: [{ component: 'c/glanceJoin', properties: {} }] }
-];
+        objectApiName,
+        sidebar: [{ component: 'c/glanceJoin', properties: { ...glance, visitorIdField } }]
+    });
+    return [
+        recordPage('Contact'),
+        recordPage('Case', 'Contact.Glance_Visitor_Id__c'),
+        recordPage('Lead'),
+        recordPage('Account'),
+        { type: 'HomePage', sidebar: [{ component: 'c/glanceJoin', properties: glance }] }
+    ];
+}

@@ -15,7 +15,7 @@ export interface PlacedElement {
     readonly takesRecord: boolean;
 }
 
-/** The components of a page's sidebar. */
+/** The components of a page's sidebar. One that isn't offered on such pages is not there: App Builder wouldn't take it. */
 export async function placedComponents(
     type: FlexiPage['type'],
     objectApiName?: string
@@ -23,7 +23,12 @@ export async function placedComponents(
     const page = orgContext().pages.find(
         (candidate) => candidate.type === type && candidate.objectApiName === objectApiName
     );
-    return Promise.all((page?.sidebar ?? []).map((placed, i) => place(placed, type, i)));
+    const target = `lightning__${type}`;
+    const placed = (page?.sidebar ?? []).filter(({ component }) => {
+        const entry = bundles().manifest.bundles[component.replace('c/', '')];
+        return entry === undefined || entry.config.targets.includes(target);
+    });
+    return Promise.all(placed.map((component, i) => place(component, type, i)));
 }
 
 async function place(
@@ -41,8 +46,8 @@ async function place(
         properties: {},
         takesRecord: false
     });
-    if (entry === undefined || !entry.config.targets.includes(`lightning__${type}`)) {
-        return failed(`${placed.component} can't be placed on a ${type}.`);
+    if (entry === undefined) {
+        return failed(`The package has no ${placed.component}.`);
     }
     try {
         return {

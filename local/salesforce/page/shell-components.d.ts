@@ -1,5 +1,5 @@
 declare module 'one/*' {
-    import { LightningElement } from 'lwc';
+    import type { LightningElement } from 'lwc';
     const component: typeof LightningElement;
     export default component;
 }

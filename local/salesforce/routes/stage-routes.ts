@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Org } from '../org/org.ts';
-import type { OrgContext } from '../page/org-context.ts';
-import { flexiPages } from '../pages.ts';
+import type { FlexiPage, OrgContext } from '../page/org-context.ts';
 import type { PresenceScript } from '../presence-script.ts';
 
 interface Options {
     readonly org: Org;
+    readonly pages: readonly FlexiPage[];
     readonly websiteUrl: string;
     readonly presenceScript: PresenceScript;
 }
@@ -22,7 +22,7 @@ type OrgChanges = Partial<
 
 /** Static resources, what the page has to know of the org, and the admin's switches. */
 export async function stageRoutes(app: FastifyInstance, options: Options): Promise<void> {
-    const { org, websiteUrl, presenceScript } = options;
+    const { org, pages, websiteUrl, presenceScript } = options;
 
     // Uploaded once, as an admin does: Glance may be gone afterwards.
     void presenceScript.uploaded();
@@ -33,7 +33,7 @@ export async function stageRoutes(app: FastifyInstance, options: Options): Promi
             user: { id: org.user.id, name: org.user.name, email: org.user.email },
             customPermissions: org.customPermissions,
             resourceVersion: await resourceVersion(),
-            pages: flexiPages,
+            pages,
             websiteUrl
         };
     });
