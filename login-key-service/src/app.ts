@@ -96,5 +96,5 @@ export async function buildApp(
 /** The caller's request id when it is harmless, else a new one. */
 function requestId({ headers }: { headers: NodeJS.Dict<string | string[]> }): string {
     const given = headers['x-request-id'];
-    return typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
+    return typeof given === 'string' && /^[0-9a-f-]{16,64}$/i.test(given) ? given : randomUUID();
 }

@@ -43,3 +43,16 @@ export function createLoginKey({
         .digest('base64url');
     return `$1$${expiration}$${signature}`;
 }
+
+/**
+ * When a key issued now stops being valid, in Unix seconds: never later than `lifetime` seconds from `now`.
+ * @param lifetime Seconds, from 1 to {@link MAX_LIFETIME}.
+ * @param now Milliseconds since 1970.
+ * @throws {RangeError} for another lifetime.
+ */
+export function expirationAfter(lifetime: number, now = Date.now()): number {
+    if (!Number.isInteger(lifetime) || lifetime < 1 || lifetime > MAX_LIFETIME) {
+        throw new RangeError(`A login key lives from 1 to ${MAX_LIFETIME} seconds.`);
+    }
+    return Math.floor(now / 1000) + lifetime;
+}

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import fc from 'fast-check';
 import { createLoginKey } from '../src/login-key.ts';
+import { isPartnerUserId } from '../src/partner-user-id.ts';
 import { apiKey, authorized, post, problemOf, startTestService } from './support.ts';
 
 const partnerUserId = "Zoë O'Brien+1@example.com";
@@ -139,8 +141,34 @@ test('a request id is taken over when harmless, else made', async (t) => {
     const { url } = await startTestService(t);
     const withId = (id: string) => post(url, { headers: { ...authorized, 'x-request-id': id } });
     assert.equal(
-        (await withId('trace-0123456789')).headers.get('x-request-id'),
-        'trace-0123456789'
+        (await withId('4bf92f3577b34da6a3ce929d0e0e4736')).headers.get('x-request-id'),
+        '4bf92f3577b34da6a3ce929d0e0e4736'
     );
     assert.match((await withId('"}<script>')).headers.get('x-request-id') ?? '', /^[0-9a-f-]{36}$/);
+});
+
+test('whatever the partner user id, the key that comes back verifies', async (t) => {
+    const { app } = await startTestService(t, {
+        LIMIT_PER_CALLER: '10000',
+        LIMIT_PER_ADDRESS: '10000'
+    });
+    const anyId = fc
+        .string({ minLength: 1, maxLength: 255, unit: 'grapheme' })
+        .filter(isPartnerUserId);
+    await fc.assert(
+        fc.asyncProperty(anyId, fc.boolean(), async (id, asJson) => {
+            const response = await app.inject({
+                method: 'POST',
+                url: '/loginkey',
+                headers: asJson
+                    ? json
+                    : { ...json, 'content-type': 'application/x-www-form-urlencoded' },
+                payload: asJson ? { partneruserid: id } : `partneruserid=${encodeURIComponent(id)}`
+            });
+            const answer = response.json<Answer>();
+            assert.equal(answer.loginKey.length, 57);
+            assert.equal(answer.loginKey, createLoginKey({ ...answer, partnerUserId: id, apiKey }));
+        }),
+        { numRuns: 500 }
+    );
 });

@@ -3,7 +3,12 @@ import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { createLoginKey, MAX_LIFETIME, type LoginKeyParts } from '../src/login-key.ts';
+import {
+    createLoginKey,
+    expirationAfter,
+    MAX_LIFETIME,
+    type LoginKeyParts
+} from '../src/login-key.ts';
 
 const vectors = JSON.parse(
     readFileSync(new URL('./vectors/login-keys.json', import.meta.url), 'utf8')
@@ -77,6 +82,20 @@ for (const [what, change] of [
         assert.throws(() => createLoginKey(parts), RangeError);
     });
 }
+
+test('no key outlives its lifetime, and no lifetime is over a day', () => {
+    const anyTime = fc.integer({ min: 1_000_000_000_000, max: 9_000_000_000_000 });
+    fc.assert(
+        fc.property(anyTime, fc.integer({ min: -10, max: 2 * MAX_LIFETIME }), (now, lifetime) => {
+            if (lifetime < 1 || lifetime > MAX_LIFETIME) {
+                assert.throws(() => expirationAfter(lifetime, now), RangeError);
+                return;
+            }
+            const left = expirationAfter(lifetime, now) - now / 1000;
+            assert.ok(left > lifetime - 1 && left <= lifetime);
+        })
+    );
+});
 
 test('a day is the limit that Glance sets', () => {
     assert.equal(MAX_LIFETIME, 24 * 60 * 60);

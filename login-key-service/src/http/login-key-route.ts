@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { Authenticate, Caller } from '../callers/authenticate.ts';
-import { createLoginKey } from '../login-key.ts';
+import { createLoginKey, expirationAfter } from '../login-key.ts';
 import type { Audit } from '../operations/audit.ts';
 import type { LimitSettings } from '../settings/settings.ts';
 import { parseFields, rawQuery, requireWellFormed } from './fields.ts';
@@ -60,6 +60,8 @@ export function loginKeyRoute(
         schema: {
             operationId: 'issueLoginKey',
             summary: 'Issues a Glance login key to a caller who has proven who they are.',
+            security: [{ token: [] }],
+            consumes: ['application/x-www-form-urlencoded', 'application/json'],
             querystring: RequestFields,
             body: RequestFields,
             response: {
@@ -97,7 +99,7 @@ export function loginKeyRoute(
             await partnerUserLimit(request);
 
             const { partnerUserId } = request;
-            const expiration = Math.floor(Date.now() / 1000) + group.lifetime;
+            const expiration = expirationAfter(group.lifetime);
             const loginKey = createLoginKey({
                 groupId: group.groupId,
                 partnerUserId,

@@ -29,7 +29,7 @@ export const IssuedLoginKey = Type.Object(
         groupId: Type.Integer({ description: 'The group id it is for.' }),
         expiration: Type.Integer({ description: 'When it expires, in Unix seconds.' })
     },
-    { additionalProperties: false }
+    { additionalProperties: false, description: 'A login key.' }
 );
 
 /** Problem details (RFC 9457). */
@@ -43,4 +43,4 @@ export const ProblemDetails = Type.Object({
 });
 
 /** What a health check reads. */
-export const Health = Type.Object({ status: Type.String() });
+export const Health = Type.Object({ status: Type.String() }, { description: 'How it is.' });
