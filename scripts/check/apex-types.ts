@@ -8,7 +8,11 @@ import { ensureJava } from './java.ts';
 interface Report {
     readonly files: readonly {
         readonly path: string;
-        readonly messages: readonly { readonly start: { readonly line: number }; readonly category: string; readonly message: string }[];
+        readonly messages: readonly {
+            readonly start: { readonly line: number };
+            readonly category: string;
+            readonly message: string;
+        }[];
     }[];
 }
 
@@ -23,16 +27,43 @@ export const apexTypes: Check = {
         const workspace = await mkdtemp(join(tmpdir(), 'apex-types-'));
         try {
             // A project of its own: the tool looks for packages only below the project file, and takes none twice.
-            const project = { packageDirectories: [{ path: 'force-app', default: true }], sourceApiVersion: '66.0' };
+            const project = {
+                packageDirectories: [{ path: 'force-app', default: true }],
+                sourceApiVersion: '66.0'
+            };
             await cp(tree.built, join(workspace, 'force-app'), { recursive: true });
             await writeFile(join(workspace, 'sfdx-project.json'), JSON.stringify(project));
-            const jars = join(tree.project, 'node_modules/@salesforce/code-analyzer-pmd-engine/dist/java-lib/*');
-            const args = ['-cp', jars, 'io.github.apexdevtools.apexls.CheckForIssues', '-w', workspace, '-n', '-f', 'json'];
-            const { stdout, stderr } = spawnSync('java', args, { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+            const jars = join(
+                tree.project,
+                'node_modules/@salesforce/code-analyzer-pmd-engine/dist/java-lib/*'
+            );
+            const args = [
+                '-cp',
+                jars,
+                'io.github.apexdevtools.apexls.CheckForIssues',
+                '-w',
+                workspace,
+                '-n',
+                '-f',
+                'json'
+            ];
+            const { stdout, stderr } = spawnSync('java', args, {
+                encoding: 'utf8',
+                maxBuffer: 64 * 1024 * 1024
+            });
             if (!stdout.trim().startsWith('{')) {
-                return { findings: [{ file: '.', message: `The Apex type check did not run: ${stderr || stdout}` }] };
+                return {
+                    findings: [
+                        {
+                            file: '.',
+                            message: `The Apex type check did not run: ${stderr || stdout}`
+                        }
+                    ]
+                };
             }
-            return { findings: findingsOf(JSON.parse(stdout) as Report, join(workspace, 'force-app')) };
+            return {
+                findings: findingsOf(JSON.parse(stdout) as Report, join(workspace, 'force-app'))
+            };
         } finally {
             await rm(workspace, { recursive: true, force: true });
         }

@@ -10,6 +10,7 @@ export type FieldKind = 'text' | 'flag' | 'number' | 'other' | 'any';
 /** The `@api` fields of components, with their types as TypeScript knows them. */
 export class ApiFields {
     readonly #tree: Tree;
+    readonly #known = new Map<string, ReadonlyMap<string, FieldKind>>();
 
     constructor(tree: Tree) {
         this.#tree = tree;
@@ -17,15 +18,27 @@ export class ApiFields {
 
     /** The fields of a component, by name. */
     of(component: string): ReadonlyMap<string, FieldKind> {
+        const fields = this.#known.get(component) ?? this.#read(component);
+        this.#known.set(component, fields);
+        return fields;
+    }
+
+    #read(component: string): ReadonlyMap<string, FieldKind> {
         const fields = new Map<string, FieldKind>();
         const file = this.#sourceOf(component);
-        const program = ts.createProgram([file], { ...this.#options(), allowJs: true, noEmit: true });
+        const program = ts.createProgram([file], {
+            ...this.#options(),
+            allowJs: true,
+            noEmit: true
+        });
         const source = program.getSourceFile(file);
         const checker = program.getTypeChecker();
         source?.forEachChild((node) => {
             if (ts.isClassDeclaration(node)) {
                 const members = node.members.filter(isApiField);
-                members.forEach((member) => fields.set(member.name.getText(), kindOf(checker.getTypeAtLocation(member))));
+                members.forEach((member) =>
+                    fields.set(member.name.getText(), kindOf(checker.getTypeAtLocation(member)))
+                );
             }
         });
         return fields;
@@ -41,7 +54,7 @@ export class ApiFields {
     #options(): ts.CompilerOptions {
         const file = join(this.#tree.source, 'tsconfig.json');
         if (!existsSync(file)) {
-            return { strict: true };
+            return { strict: true, lib: ['lib.es2023.d.ts'], types: [] };
         }
         const { config } = ts.readConfigFile(file, ts.sys.readFile) as { config: unknown };
         return ts.parseJsonConfigFileContent(config, ts.sys, this.#tree.source).options;
@@ -49,11 +62,15 @@ export class ApiFields {
 }
 
 /** A property, or either half of an accessor, with `@api`. */
-function isApiField(member: ts.ClassElement): member is ts.PropertyDeclaration | ts.AccessorDeclaration {
+function isApiField(
+    member: ts.ClassElement
+): member is ts.PropertyDeclaration | ts.AccessorDeclaration {
     if (!ts.isPropertyDeclaration(member) && !ts.isAccessor(member)) {
         return false;
     }
-    return (ts.getDecorators(member) ?? []).some(({ expression }) => expression.getText() === 'api');
+    return (ts.getDecorators(member) ?? []).some(
+        ({ expression }) => expression.getText() === 'api'
+    );
 }
 
 function kindOf(type: ts.Type): FieldKind {

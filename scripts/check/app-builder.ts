@@ -83,18 +83,29 @@ export const appBuilder: Check = {
         for (const bundle of await readBundles(tree.built)) {
             const file = `${bundle.name}.js-meta.xml`;
             const text = bundle.files[file];
-            const messages = text === undefined ? [`No ${file}`] : messagesOf(bundle, parse(text), fields, tree);
-            findings.push(...messages.map((message) => ({ file: join(bundle.folder, file), message })));
+            const messages =
+                text === undefined ? [`No ${file}`] : messagesOf(bundle, parse(text), fields, tree);
+            findings.push(
+                ...messages.map((message) => ({ file: join(bundle.folder, file), message }))
+            );
         }
         return { findings };
     }
 };
 
 function parse(text: string): BundleMetadata {
-    return (parser.parse(text) as { LightningComponentBundle?: BundleMetadata }).LightningComponentBundle ?? {};
+    return (
+        (parser.parse(text) as { LightningComponentBundle?: BundleMetadata })
+            .LightningComponentBundle ?? {}
+    );
 }
 
-function messagesOf(bundle: Bundle, metadata: BundleMetadata, fields: ApiFields, tree: Tree): string[] {
+function messagesOf(
+    bundle: Bundle,
+    metadata: BundleMetadata,
+    fields: ApiFields,
+    tree: Tree
+): string[] {
     const messages: string[] = [];
     const offered = metadata.targets?.target ?? [];
     if (metadata.apiVersion !== apiVersion) {
@@ -103,22 +114,41 @@ function messagesOf(bundle: Bundle, metadata: BundleMetadata, fields: ApiFields,
     if (metadata.isExposed === 'true' && (offered.length === 0 || !metadata.masterLabel)) {
         messages.push('An exposed component needs targets and a masterLabel');
     }
-    messages.push(...offered.filter((target) => !targets.has(target)).map((target) => `No such target: ${target}`));
+    messages.push(
+        ...offered
+            .filter((target) => !targets.has(target))
+            .map((target) => `No such target: ${target}`)
+    );
     for (const config of metadata.targetConfigs?.targetConfig ?? []) {
         const pages = (config.targets ?? '').split(',').map((target) => target.trim());
-        messages.push(...pages.filter((page) => !offered.includes(page)).map((page) => `Configures ${page}, which is no target`));
+        messages.push(
+            ...pages
+                .filter((page) => !offered.includes(page))
+                .map((page) => `Configures ${page}, which is no target`)
+        );
         const properties = config.property ?? [];
         if (properties.length > 0 && pages.some((page) => withoutProperties.has(page))) {
             messages.push(`${config.targets} takes no properties`);
         }
         const names = properties.map(({ name }) => name);
-        messages.push(...names.filter((name, i) => names.indexOf(name) !== i).map((name) => `Property ${name} is there twice`));
-        messages.push(...properties.flatMap((property) => propertyMessages(bundle, property, fields, tree)));
+        messages.push(
+            ...names
+                .filter((name, i) => names.indexOf(name) !== i)
+                .map((name) => `Property ${name} is there twice`)
+        );
+        messages.push(
+            ...properties.flatMap((property) => propertyMessages(bundle, property, fields, tree))
+        );
     }
     return messages;
 }
 
-function propertyMessages(bundle: Bundle, property: Property, fields: ApiFields, tree: Tree): string[] {
+function propertyMessages(
+    bundle: Bundle,
+    property: Property,
+    fields: ApiFields,
+    tree: Tree
+): string[] {
     const { name = '', type = '', datasource } = property;
     const messages = Object.keys(property)
         .filter((attribute) => !attributes.has(attribute))
@@ -130,7 +160,9 @@ function propertyMessages(bundle: Bundle, property: Property, fields: ApiFields,
     } else if (field === undefined) {
         messages.push(`Property ${name}: no @api field of that name`);
     } else if (field !== 'any' && field !== kind) {
-        messages.push(`Property ${name}: type ${type} does not fit the @api field, which is a ${field}`);
+        messages.push(
+            `Property ${name}: type ${type} does not fit the @api field, which is a ${field}`
+        );
     }
     if (kind !== undefined && !fitsDefault(property.default, kind)) {
         messages.push(`Property ${name}: default "${property.default}" is no ${type}`);
@@ -155,18 +187,30 @@ function fitsDefault(value: string | undefined, kind: FieldKind): boolean {
     }
 }
 
-function datasourceMessages(name: string, datasource: string, value: string | undefined, tree: Tree): string[] {
+function datasourceMessages(
+    name: string,
+    datasource: string,
+    value: string | undefined,
+    tree: Tree
+): string[] {
     const pickList = /^apex:\/\/(\w+)$/.exec(datasource)?.[1];
     if (pickList !== undefined) {
-        return isPickList(pickList, tree) ? [] : [`Property ${name}: ${pickList} is no Apex pick list`];
+        return isPickList(pickList, tree)
+            ? []
+            : [`Property ${name}: ${pickList} is no Apex pick list`];
     }
     const values = datasource.split(',').map((each) => each.trim());
-    return value === undefined || values.includes(value) ? [] : [`Property ${name}: default "${value}" is not in its datasource`];
+    return value === undefined || values.includes(value)
+        ? []
+        : [`Property ${name}: default "${value}" is not in its datasource`];
 }
 
 function isPickList(name: string, tree: Tree): boolean {
     try {
-        const source = readFileSync(join(tree.built, metadataFolder, 'classes', `${name}.cls`), 'utf8');
+        const source = readFileSync(
+            join(tree.built, metadataFolder, 'classes', `${name}.cls`),
+            'utf8'
+        );
         return /extends\s+VisualEditor\.DynamicPickList\b/.test(source);
     } catch {
         return false;

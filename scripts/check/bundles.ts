@@ -41,7 +41,8 @@ const compiled = new Map<string, Promise<CompiledBundle[]>>();
 /** A bundle, and what the compiler made of it. */
 export interface CompiledBundle {
     readonly bundle: Bundle;
-    readonly output: PlatformCompilerOutput;
+    /** Missing when there is no script to compile. */
+    readonly output?: PlatformCompilerOutput;
 }
 
 /** Compiles all bundles of a built tree as an org does when they are saved; once, however many checks ask. */
@@ -54,7 +55,8 @@ export function compileBundles(built: string): Promise<CompiledBundle[]> {
 async function compileAll(built: string): Promise<CompiledBundle[]> {
     const result: CompiledBundle[] = [];
     for (const bundle of await readBundles(built)) {
-        result.push({ bundle, output: await compileBundle(bundle) });
+        const hasScript = `${bundle.name}.js` in bundle.files;
+        result.push({ bundle, ...(hasScript ? { output: await compileBundle(bundle) } : {}) });
     }
     return result;
 }

@@ -11,8 +11,11 @@ export const lwcCompiler: Check = {
     async run({ built }) {
         const findings: Finding[] = [];
         for (const { bundle, output } of await compileBundles(built)) {
-            if (!(`${bundle.name}.js` in bundle.files)) {
-                findings.push({ file: bundle.folder, message: `No ${bundle.name}.js: an org drops its class silently.` });
+            if (output === undefined) {
+                findings.push({
+                    file: bundle.folder,
+                    message: `No ${bundle.name}.js: an org drops its class silently.`
+                });
                 continue;
             }
             const diagnostics = [

@@ -25,7 +25,11 @@ const checks: readonly Check[] = [
 ];
 
 const project = resolve(import.meta.dirname, '../..');
-const tree: Tree = { project, built: join(project, 'build', 'force-app'), source: join(project, 'force-app') };
+const tree: Tree = {
+    project,
+    built: join(project, 'build', 'force-app'),
+    source: join(project, 'force-app')
+};
 if (!process.argv.includes('--no-build') || !existsSync(tree.built)) {
     await buildForceApp();
 }

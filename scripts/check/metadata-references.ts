@@ -19,12 +19,19 @@ export const metadataReferences: Check = {
     name: 'References of metadata',
     async run({ built }) {
         const findings: Finding[] = [];
-        const files = (await readdir(built, { recursive: true })).filter((file) => file.endsWith('-meta.xml'));
+        const files = (await readdir(built, { recursive: true })).filter((file) =>
+            file.endsWith('-meta.xml')
+        );
         for (const file of files.sort()) {
-            const document = parser.parse(await readFile(join(built, file), 'utf8')) as Record<string, Element>;
+            const document = parser.parse(await readFile(join(built, file), 'utf8')) as Record<
+                string,
+                Element
+            >;
             for (const [type, read] of Object.entries(readers)) {
                 const element = document[type];
-                for (const path of element === undefined ? [] : read(element, basename(file), built)) {
+                for (const path of element === undefined
+                    ? []
+                    : read(element, basename(file), built)) {
                     if (!existsSync(join(built, metadataFolder, path))) {
                         findings.push({ file, message: `Names what is not there: ${path}` });
                     }
@@ -36,20 +43,26 @@ export const metadataReferences: Check = {
 };
 
 /** By type of metadata: the files that an element needs, relative to the metadata folder. */
-const readers: Readonly<Record<string, (element: Element, file: string, built: string) => string[]>> = {
+const readers: Readonly<
+    Record<string, (element: Element, file: string, built: string) => string[]>
+> = {
     PermissionSet: (element) => [
         ...texts(element, 'classAccesses', 'apexClass').map((name) => `classes/${name}.cls`),
-        ...texts(element, 'customPermissions', 'name').map((name) => `customPermissions/${name}.customPermission-meta.xml`),
+        ...texts(element, 'customPermissions', 'name').map(
+            (name) => `customPermissions/${name}.customPermission-meta.xml`
+        ),
         ...texts(element, 'customMetadataTypeAccesses', 'name').map(objectFile),
         ...texts(element, 'fieldPermissions', 'field').flatMap(fieldFile),
         ...texts(element, 'applicationVisibilities', 'application').map(appFile),
         ...texts(element, 'tabSettings', 'tab').flatMap(tabFile),
-        ...texts(element, 'externalCredentialPrincipalAccesses', 'externalCredentialPrincipal').map((principal) =>
-            externalCredentialFile(principal.split('-')[0] ?? '')
+        ...texts(element, 'externalCredentialPrincipalAccesses', 'externalCredentialPrincipal').map(
+            (principal) => externalCredentialFile(principal.split('-')[0] ?? '')
         )
     ],
     NamedCredential: (element) =>
-        texts(element, 'namedCredentialParameters', 'externalCredential').map(externalCredentialFile),
+        texts(element, 'namedCredentialParameters', 'externalCredential').map(
+            externalCredentialFile
+        ),
     CustomTab: (element) => texts(element, 'flexiPage').map(pageFile),
     CustomApplication: (element) => [
         ...texts(element, 'tabs').flatMap(tabFile),
@@ -58,7 +71,10 @@ const readers: Readonly<Record<string, (element: Element, file: string, built: s
     ],
     CustomMetadata: (element, file) => {
         const type = `${file.split('.')[0]}__mdt`;
-        return [objectFile(type), ...texts(element, 'values', 'field').flatMap((field) => fieldFile(`${type}.${field}`))];
+        return [
+            objectFile(type),
+            ...texts(element, 'values', 'field').flatMap((field) => fieldFile(`${type}.${field}`))
+        ];
     },
     FlexiPage: (element, _file, built) =>
         texts(element, 'flexiPageRegions', 'itemInstances', 'componentInstance', 'componentName')
@@ -88,8 +104,10 @@ function unknownProperties(page: Element, built: string): string[] {
 const objectFile = (name: string): string => `objects/${name}/${name}.object-meta.xml`;
 const appFile = (name: string): string => `applications/${name}.app-meta.xml`;
 const pageFile = (name: string): string => `flexipages/${name}.flexipage-meta.xml`;
-const externalCredentialFile = (name: string): string => `externalCredentials/${name}.externalCredential-meta.xml`;
-const tabFile = (name: string): string[] => (name.startsWith('standard-') ? [] : [`tabs/${name}.tab-meta.xml`]);
+const externalCredentialFile = (name: string): string =>
+    `externalCredentials/${name}.externalCredential-meta.xml`;
+const tabFile = (name: string): string[] =>
+    name.startsWith('standard-') ? [] : [`tabs/${name}.tab-meta.xml`];
 
 /** Standard fields come with the org. */
 function fieldFile(field: string): string[] {
@@ -100,7 +118,10 @@ function fieldFile(field: string): string[] {
 /** All elements below `element` along a path of names. */
 function elements(element: Element, ...names: readonly string[]): Element[] {
     return names.reduce<Element[]>(
-        (found, name) => found.flatMap((each) => (each[name] ?? []).filter((child) => typeof child === 'object')),
+        (found, name) =>
+            found.flatMap((each) =>
+                (each[name] ?? []).filter((child) => typeof child === 'object')
+            ),
         [element]
     );
 }

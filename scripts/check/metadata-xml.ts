@@ -6,7 +6,9 @@ import ts from 'typescript';
 import type { Check, Finding } from './finding.ts';
 
 /** Salesforce's own types of all metadata: element names, which of them are required, and the values of enumerations. */
-const declarations = createRequire(import.meta.url).resolve('@salesforce/types/metadata').replace(/\.js$/, '.d.ts');
+const declarations = createRequire(import.meta.url)
+    .resolve('@salesforce/types/metadata')
+    .replace(/\.js$/, '.d.ts');
 
 /** Declared as text, though it is elements: `app-builder.ts` checks them. */
 const opaque = new Set(['LightningComponentBundle.targetConfigs']);
@@ -22,7 +24,9 @@ export const metadataXml: Check = {
     name: 'Metadata XML',
     async run({ built }) {
         const types = new MetadataTypes();
-        const files = (await readdir(built, { recursive: true })).filter((file) => file.endsWith('-meta.xml'));
+        const files = (await readdir(built, { recursive: true })).filter((file) =>
+            file.endsWith('-meta.xml')
+        );
         const findings: Finding[] = [];
         for (const file of files.sort()) {
             const text = await readFile(join(built, file), 'utf8');
@@ -31,10 +35,15 @@ export const metadataXml: Check = {
                 findings.push({ file, line: wellFormed.err.line, message: wellFormed.err.msg });
                 continue;
             }
-            const { '?xml': _, ...document } = parser.parse(text) as Record<string, unknown>;
-            for (const [name, value] of Object.entries(document)) {
+            const document = parser.parse(text) as Record<string, unknown>;
+            for (const [name, value] of Object.entries(document).filter(
+                ([each]) => each !== '?xml'
+            )) {
                 const type = types.named(name);
-                const messages = type === undefined ? [`No such metadata type: ${name}`] : types.check(value, type, name);
+                const messages =
+                    type === undefined
+                        ? [`No such metadata type: ${name}`]
+                        : types.check(value, type, name);
                 findings.push(...messages.map((message) => ({ file, message })));
             }
         }
@@ -48,7 +57,11 @@ class MetadataTypes {
     readonly #byName: ReadonlyMap<string, ts.Symbol>;
 
     constructor() {
-        const program = ts.createProgram([declarations], { strict: true, lib: ['lib.es5.d.ts'], types: [] });
+        const program = ts.createProgram([declarations], {
+            strict: true,
+            lib: ['lib.es5.d.ts'],
+            types: []
+        });
         const source = program.getSourceFile(declarations);
         this.#checker = program.getTypeChecker();
         const module = source && this.#checker.getSymbolAtLocation(source);
@@ -66,8 +79,11 @@ class MetadataTypes {
         if (type.flags & ts.TypeFlags.Any || opaque.has(path)) {
             return [];
         }
-        return typeof value === 'object' && value !== null
-            ? this.#checkElements(value as Record<string, unknown>, type, path)
+        if (typeof value === 'object' && value !== null) {
+            return this.#checkElements(value as Record<string, unknown>, type, path);
+        }
+        return value === '' && type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection)
+            ? this.#checkElements({}, type, path)
             : this.#checkText(String(value), type, path);
     }
 
@@ -82,13 +98,19 @@ class MetadataTypes {
                 messages.push(`Unknown element ${path}.${name}`);
                 continue;
             }
-            const declared = this.#checker.getNonNullableType(this.#checker.getTypeOfSymbol(property));
+            const declared = this.#checker.getNonNullableType(
+                this.#checker.getTypeOfSymbol(property)
+            );
             const item = this.#itemOf(declared);
             const list = Array.isArray(values) ? values : [values];
             if (item === undefined && list.length > 1) {
-                messages.push(`Element ${path}.${name} is there ${list.length} times, and may be once`);
+                messages.push(
+                    `Element ${path}.${name} is there ${list.length} times, and may be once`
+                );
             }
-            messages.push(...list.flatMap((each) => this.check(each, item ?? declared, `${path}.${name}`)));
+            messages.push(
+                ...list.flatMap((each) => this.check(each, item ?? declared, `${path}.${name}`))
+            );
         }
         for (const property of this.#checker.getPropertiesOfType(type)) {
             if (!(property.name in element) && this.#isRequired(property)) {
@@ -110,18 +132,25 @@ class MetadataTypes {
             if (each.flags & ts.TypeFlags.NumberLike) {
                 return text.trim() !== '' && Number.isFinite(Number(text));
             }
-            // An empty element may be an object without elements.
-            return Boolean(each.flags & ts.TypeFlags.StringLike) || text === '';
+            return Boolean(each.flags & ts.TypeFlags.StringLike);
         });
-        return fits ? [] : [`"${text}" is no value for ${path} (${this.#checker.typeToString(type)})`];
+        return fits
+            ? []
+            : [`"${text}" is no value for ${path} (${this.#checker.typeToString(type)})`];
     }
 
     #itemOf(type: ts.Type): ts.Type | undefined {
-        return type.symbol?.name === 'Array' ? this.#checker.getTypeArguments(type as ts.TypeReference)[0] : undefined;
+        return type.symbol?.name === 'Array'
+            ? this.#checker.getTypeArguments(type as ts.TypeReference)[0]
+            : undefined;
     }
 
     #isRequired(property: ts.Symbol): boolean {
         const type = this.#checker.getTypeOfSymbol(property);
-        return !(property.flags & ts.SymbolFlags.Optional) && this.#itemOf(type) === undefined && type === this.#checker.getNonNullableType(type);
+        return (
+            !(property.flags & ts.SymbolFlags.Optional) &&
+            this.#itemOf(type) === undefined &&
+            type === this.#checker.getNonNullableType(type)
+        );
     }
 }

@@ -10,7 +10,10 @@ const forbiddenPaths: readonly (readonly [RegExp, string])[] = [
     [/\.ts$/, 'TypeScript'],
     [/\.map$/, 'a source map'],
     [/(^|\/)__(tests|mocks|utam)__\/|\.test\.js$/, 'a test'],
-    [/(^|\/)(tsconfig[^/]*|jsconfig|package|package-lock)\.json$/, 'configuration of the workplace'],
+    [
+        /(^|\/)(tsconfig[^/]*|jsconfig|package|package-lock)\.json$/,
+        'configuration of the workplace'
+    ],
     [/(^|\/)\.[^/]+$/, 'a hidden file']
 ];
 
@@ -19,9 +22,18 @@ const secrets: readonly (readonly [RegExp, string])[] = [
     [/\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}/, 'a token'],
     [/\$1\$\d{10}\$[\w-]{43}/, 'a login key'],
     [/\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/, 'an access key'],
-    [/\b(?:api[_-]?key|password|passwd|secret|token)\b["']?\s*(?:=|:|=>)\s*["'][^"'\s]{8,}["']/i, 'a secret in a literal'],
-    [/<(password|oauthToken|oauthRefreshToken|awsAccessSecret|consumerSecret)>[^<]+</, 'a secret of a credential'],
-    [/<parameterType>AuthParameter<\/parameterType>\s*<parameterValue>[^<]+</, 'a secret of a credential']
+    [
+        /\b(?:api[_-]?key|password|passwd|secret|token)\b["']?\s*(?:=|:|=>)\s*["'][^"'\s]{8,}["']/i,
+        'a secret in a literal'
+    ],
+    [
+        /<(password|oauthToken|oauthRefreshToken|awsAccessSecret|consumerSecret)>[^<]+</,
+        'a secret of a credential'
+    ],
+    [
+        /<parameterType>AuthParameter<\/parameterType>\s*<parameterValue>[^<]+</,
+        'a secret of a credential'
+    ]
 ];
 
 /** Apex tests hold published examples of keys, made with keys that open nothing. */
@@ -53,12 +65,16 @@ export async function packageContent(built: string): Promise<PackageContent> {
     const components = ComponentSet.fromSource(built);
     components.apiVersion = '66.0';
     components.sourceApiVersion = '66.0';
-    const { zipBuffer } = await new MetadataConverter().convert(components, 'metadata', { type: 'zip' });
+    const { zipBuffer } = await new MetadataConverter().convert(components, 'metadata', {
+        type: 'zip'
+    });
     if (zipBuffer === undefined) {
         throw new Error('No zip was made.');
     }
     const zip = await JSZip.loadAsync(zipBuffer);
     const files = Object.values(zip.files).filter((file) => !file.dir);
-    const content = await Promise.all(files.map(async (file) => [file.name, await file.async('string')] as const));
+    const content = await Promise.all(
+        files.map(async (file) => [file.name, await file.async('string')] as const)
+    );
     return new Map(content.sort(([a], [b]) => (a < b ? -1 : 1)));
 }

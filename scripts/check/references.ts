@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { compileBundles, metadataFolder } from './bundles.ts';
 import type { Check, Finding, Tree } from './finding.ts';
@@ -23,7 +23,7 @@ export const references: Check = {
         const findings: Finding[] = [];
         const exists = await newLookup(tree);
         for (const { bundle, output } of await compileBundles(tree.built)) {
-            for (const { type, id, file, locations } of output.metadata?.references ?? []) {
+            for (const { type, id, file, locations } of output?.metadata?.references ?? []) {
                 if (!exists(type, id)) {
                     const line = locations[0]?.startLine;
                     findings.push({
@@ -41,11 +41,20 @@ export const references: Check = {
 /** Answers whether the tree, or the platform, has what a reference names. */
 async function newLookup(tree: Tree): Promise<(type: string, id: string) => boolean> {
     const metadata = join(tree.built, metadataFolder);
-    const labels = await readFile(join(metadata, 'labels', 'CustomLabels.labels-meta.xml'), 'utf8').catch(() => '');
+    const labels = await readLabels(join(metadata, 'labels'));
     const has = (...path: string[]): boolean => existsSync(join(metadata, ...path));
     const bundle = (name: string): boolean => has('lwc', name, `${name}.js-meta.xml`);
     const baseComponent = (name: string): boolean =>
-        existsSync(join(tree.project, 'node_modules', 'lightning-base-components', 'src', 'lightning', name));
+        existsSync(
+            join(
+                tree.project,
+                'node_modules',
+                'lightning-base-components',
+                'src',
+                'lightning',
+                name
+            )
+        );
     const module = (id: string): boolean => {
         const [namespace, name = ''] = id.split('/');
         switch (namespace) {
@@ -61,13 +70,18 @@ async function newLookup(tree: Tree): Promise<(type: string, id: string) => bool
         id
             .split('.')
             .slice(1)
-            .every((part) => !part.endsWith('__c') || has('objects', id.split('.')[0] ?? '', 'fields', `${part}.field-meta.xml`));
+            .every(
+                (part) =>
+                    !part.endsWith('__c') ||
+                    has('objects', id.split('.')[0] ?? '', 'fields', `${part}.field-meta.xml`)
+            );
     const byType: Record<string, (id: string) => boolean> = {
         apexMethod: (id) => hasApexMethod(metadata, id),
         component: (tag) => module(moduleOf(tag)),
         customPermission: (id) => has('customPermissions', `${id}.customPermission-meta.xml`),
         label: (id) => labels.includes(`<fullName>${id.replace(/^c\./, '')}</fullName>`),
-        messageChannel: (id) => has('messageChannels', `${id.replace(/__c$/, '')}.messageChannel-meta.xml`),
+        messageChannel: (id) =>
+            has('messageChannels', `${id.replace(/__c$/, '')}.messageChannel-meta.xml`),
         module,
         resourceUrl: (id) => has('staticresources', `${id}.resource-meta.xml`),
         schema: field,
@@ -88,6 +102,16 @@ function moduleOf(tag: string): string {
 function hasApexMethod(metadata: string, id: string): boolean {
     const [className, method] = id.split('.');
     const file = join(metadata, 'classes', `${className}.cls`);
-    const declaration = new RegExp(`@AuraEnabled(\\([^)]*\\))?\\s+(public|global)\\s+static\\s+[\\w.<>, ]+\\s${method}\\s*\\(`);
+    const declaration = new RegExp(
+        `@AuraEnabled(\\([^)]*\\))?\\s+(public|global)\\s+static\\s+[\\w.<>, ]+\\s${method}\\s*\\(`
+    );
     return existsSync(file) && declaration.test(readFileSync(file, 'utf8'));
+}
+
+/** All label files as one text: an org has one, a source tree may have several. */
+async function readLabels(folder: string): Promise<string> {
+    const files = await readdir(folder).catch(() => []);
+    return (await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')))).join(
+        '\n'
+    );
 }
