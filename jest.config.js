@@ -6,6 +6,7 @@ export default {
     modulePathIgnorePatterns: ['<rootDir>/build/'],
     moduleNameMapper: {
         ...jestConfig.moduleNameMapper,
+        '^test/jest/(.*)$': '<rootDir>/test/jest/$1',
         '^lightning/platformUtilityBarApi$':
             '<rootDir>/test/jest/lightning/platformUtilityBarApi.ts'
     },

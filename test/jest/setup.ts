@@ -1,3 +1,4 @@
 import { registerSa11yMatcher } from '@sa11y/jest';
+import './browserFeatures';
 
 registerSa11yMatcher();
