@@ -3,6 +3,7 @@ import { findChromium } from './scripts/chromium.ts';
 
 export default defineConfig({
     testDir: 'test/browser',
+    globalSetup: './test/browser/build-stage.ts',
     outputDir: 'test-results',
     timeout: 60_000,
     expect: { timeout: 10_000 },

@@ -123,7 +123,7 @@ export default class GlanceJoin extends LightningElement {
         return this.settingsProblem ?? this.loaded?.problems[0] ?? null;
     }
 
-    get authUrl(): string | null {
+    get authUrl(): string | null | undefined {
         return this.loaded?.loginKeySource === 'URL' ? this.settings.authUrl : null;
     }
 

@@ -1,0 +1,66 @@
+import { test as base, expect, type BrowserContext } from '@playwright/test';
+import { startStage, type Stage } from '../../local/stage.ts';
+import { portsFrom } from '../../local/ports.ts';
+import { Customer } from './customer.ts';
+import { Agent } from './agent.ts';
+
+interface WorkerFixtures {
+    readonly stage: Stage;
+}
+
+interface TestFixtures {
+    /** The agent's browser, with its CRM. */
+    readonly agent: Agent;
+    /** The customer's browser, on the website. */
+    readonly customer: Customer;
+    /** Messages on the console that a test expects; all other errors fail it. */
+    readonly expectedErrors: RegExp[];
+}
+
+/** Ports of the stages that the tests start, apart from those of `npm start`. */
+const FIRST_PORT = 21_100;
+const PORTS_A_STAGE = 400;
+
+/** A test with a stage, an agent and a customer, each in a browser context of its own. */
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+    stage: [
+        async ({}, use, { parallelIndex }) => {
+            const ports = portsFrom(String(FIRST_PORT + parallelIndex * PORTS_A_STAGE));
+            const stage = await startStage({ ports });
+            await use(stage);
+            await stage.close();
+        },
+        { scope: 'worker', timeout: 120_000 }
+    ],
+    expectedErrors: async ({}, use) => {
+        await use([]);
+    },
+    agent: async ({ browser, stage, expectedErrors }, use) => {
+        const context = await browser.newContext();
+        const errors = collectErrors(context);
+        await use(new Agent(await context.newPage(), stage));
+        await context.close();
+        const unexpected = errors.filter(
+            (error) => !expectedErrors.some((pattern) => pattern.test(error))
+        );
+        expect(unexpected, 'errors in the console of the CRM or the viewer').toEqual([]);
+    },
+    customer: async ({ browser, stage }, use) => {
+        const context = await browser.newContext();
+        await use(new Customer(await context.newPage(), stage));
+        await context.close();
+    }
+});
+
+function collectErrors(context: BrowserContext): string[] {
+    const errors: string[] = [];
+    context.on('weberror', (error) => errors.push(error.error().message));
+    context.on('console', (message) => {
+        if (message.type() === 'error') {
+            errors.push(`${message.text()} (${message.location().url.replace(/\?.*/, '')})`);
+        }
+    });
+    return errors;
+}
+
+export { expect };
