@@ -3,9 +3,6 @@ import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { nodeResolve } from '@rollup/plugin-node-resolve';
-import { rollup, VERSION as ROLLUP_VERSION, type Plugin } from 'rollup';
-import ts from 'typescript';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 const OUT = fileURLToPath(new URL('../../build/local/glance/', import.meta.url));
@@ -16,8 +13,11 @@ const ENTRIES = {
     agent: 'script/agent.ts',
     'presence-visitor': 'script/presence-visitor.ts',
     cobrowse: 'script/cobrowse.ts',
-    viewer: 'page/viewer.ts'
+    viewer: 'page/viewer.ts',
+    stage: 'page/stage.ts'
 } as const;
+
+const { resolve } = createRequire(import.meta.url);
 
 let building: Promise<void> | null = null;
 
@@ -42,48 +42,14 @@ async function build(): Promise<void> {
     if ((await readBuilt(FINGERPRINT).catch(() => '')) === fingerprint) {
         return;
     }
+    // The bundler takes a second to load, and is seldom needed.
+    const { bundle } = await import('./bundle.ts');
     await mkdir(OUT, { recursive: true });
     for (const [name, entry] of Object.entries(ENTRIES)) {
         await write(`${name}.js`, await bundle(join(HERE, entry)));
     }
-    const styles = createRequire(import.meta.url).resolve('rrweb/dist/style.css');
-    await write('rrweb.css', await readFile(styles, 'utf8'));
+    await write('rrweb.css', await readFile(resolve('rrweb/dist/style.css'), 'utf8'));
     await write(FINGERPRINT, fingerprint);
-}
-
-async function bundle(input: string): Promise<string> {
-    const built = await rollup({
-        input,
-        plugins: [nodeResolve({ browser: true, extensions: ['.ts', '.js'] }), stripTypes()],
-        onwarn: (warning, warn) => {
-            if (warning.code !== 'CIRCULAR_DEPENDENCY' && warning.code !== 'EVAL') {
-                warn(warning);
-            }
-        }
-    });
-    const { output } = await built.generate({ format: 'iife', inlineDynamicImports: true });
-    await built.close();
-    return output[0].code;
-}
-
-function stripTypes(): Plugin {
-    return {
-        name: 'strip-types',
-        transform(code, id) {
-            if (!id.endsWith('.ts')) {
-                return null;
-            }
-            const { outputText } = ts.transpileModule(code, {
-                fileName: id,
-                compilerOptions: {
-                    target: ts.ScriptTarget.ES2022,
-                    module: ts.ModuleKind.ESNext,
-                    verbatimModuleSyntax: true
-                }
-            });
-            return { code: outputText, map: null };
-        }
-    };
 }
 
 /** Readers see either the former file or the whole new one. */
@@ -94,16 +60,19 @@ async function write(name: string, text: string): Promise<void> {
 }
 
 async function fingerprintOfInputs(): Promise<string> {
-    const require = createRequire(import.meta.url);
-    const hash = createHash('sha256').update(ROLLUP_VERSION).update(ts.version);
-    hash.update(await readFile(require.resolve('rrweb')));
-    const files = ['build.ts', 'wire.ts'];
+    const hash = createHash('sha256');
+    const packages = ['rollup/package.json', 'typescript/package.json', 'rrweb/dist/style.css'];
+    const files = packages.map((name) => resolve(name));
+    files.push(
+        resolve('rrweb'),
+        ...['build.ts', 'bundle.ts', 'wire.ts'].map((name) => join(HERE, name))
+    );
     for (const folder of ['script', 'page']) {
         const names = await readdir(join(HERE, folder));
-        files.push(...names.sort().map((name) => `${folder}/${name}`));
+        files.push(...names.sort().map((name) => join(HERE, folder, name)));
     }
     for (const file of files) {
-        hash.update(`\n${file}\n`).update(await readFile(join(HERE, file)));
+        hash.update(`\n${file}\n`).update(await readFile(file));
     }
     return hash.digest('hex');
 }

@@ -86,11 +86,16 @@ async function addRoutes(app: FastifyInstance, service: GlanceService): Promise<
 
 type CorsCallback = (error: Error | null, options: FastifyCorsOptions) => void;
 
-/** Scripts are for any page; agents' calls only for pages from the group's agent origins. */
+/** Scripts are for any page, the stage's switches for pages of this machine, agents' calls for agent origins. */
 function corsFor(service: GlanceService, request: FastifyRequest): FastifyCorsOptions {
-    return isForAgents(request)
-        ? { origin: mayBeAgent(service, request), methods: ['GET', 'POST'] }
-        : { origin: request.url.startsWith('/cobrowse/') ? '*' : false };
+    const methods = ['GET', 'POST'];
+    if (isForAgents(request)) {
+        return { origin: mayBeAgent(service, request), methods };
+    }
+    if (request.url.startsWith('/stage/')) {
+        return { origin: /^http:\/\/(localhost|127\.0\.0\.1)(:\d+)?$/, methods };
+    }
+    return { origin: request.url.startsWith('/cobrowse/') ? '*' : false };
 }
 
 function isForAgents({ url }: FastifyRequest): boolean {

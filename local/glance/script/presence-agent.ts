@@ -52,7 +52,7 @@ export class Agent {
         if (this.#socket) {
             return;
         }
-        const currentToken = token();
+        const currentToken = this.#token();
         if (currentToken === null) {
             queueMicrotask(() => this.#fail('authorization', 'The agent is not authorized.'));
             return;
@@ -122,7 +122,7 @@ export class Agent {
         path: string,
         message?: VisitorMessage
     ): Promise<{ record: object | null; code: string }> {
-        const currentToken = token();
+        const currentToken = this.#token();
         if (currentToken === null) {
             return { record: null, code: 'authorization' };
         }
@@ -142,6 +142,11 @@ export class Agent {
         } catch {
             return { record: null, code: 'unreachable' };
         }
+    }
+
+    /** Without a group there is nothing that a token could be good for. */
+    #token(): string | null {
+        return this.#groupId === '' ? null : token();
     }
 
     #who(): string {
