@@ -1,5 +1,14 @@
 import { groupId } from '../people.ts';
-import type { FlexiPage } from './page/org-context.ts';
+import type { FlexiPage, OrgContext } from './page/org-context.ts';
+
+/**
+ * The properties that every Glance component on the stage needs.
+ * @param glanceUrl origin of the stage's Glance
+ */
+export function stageDefaults(glanceUrl: string): OrgContext['stageDefaults'] {
+    const { host } = new URL(glanceUrl);
+    return { groupId: String(groupId), webServer: host, presenceServer: host };
+}
 
 /**
  * The stage's Lightning pages, as an admin would lay them out in App Builder. Properties that are not set here have the
@@ -7,8 +16,7 @@ import type { FlexiPage } from './page/org-context.ts';
  * @param glanceUrl origin of the stage's Glance
  */
 export function flexiPages(glanceUrl: string): FlexiPage[] {
-    const { host } = new URL(glanceUrl);
-    const glance = { groupId: String(groupId), webServer: host, presenceServer: host };
+    const glance = stageDefaults(glanceUrl);
     const recordPage = (
         objectApiName: string,
         visitorIdField = 'Glance_Visitor_Id__c'

@@ -12,7 +12,7 @@ import {
     type TrustedSite
 } from './content-security-policy.ts';
 import { createOrg, type Org } from './org/org.ts';
-import { flexiPages } from './pages.ts';
+import { flexiPages, stageDefaults } from './pages.ts';
 import { PresenceScript } from './presence-script.ts';
 import { apexRoutes } from './routes/apex-routes.ts';
 import { pageRoutes } from './routes/page-routes.ts';
@@ -68,6 +68,7 @@ export async function startSalesforce(options: SalesforceOptions): Promise<Runni
     app.register(stageRoutes, {
         org,
         pages: flexiPages(options.glanceUrl),
+        stageDefaults: stageDefaults(options.glanceUrl),
         websiteUrl: options.websiteUrl,
         presenceScript: new PresenceScript(
             options.glanceUrl,

@@ -17,6 +17,12 @@ export function appAt(pathname: string): AppName {
         : 'standard';
 }
 
+/** The stage's own panel at an address, beside Lightning's pages. */
+export function stagePanelAt(pathname: string): 'button' | 'builder' | undefined {
+    const panel = /^\/stage\/(button|builder)$/.exec(pathname)?.[1];
+    return panel as 'button' | 'builder' | undefined;
+}
+
 /** The page at an address, in whichever app; the home page for one that is unknown. */
 export function pageReferenceAt(address: string): PageReference {
     const url = address.startsWith(CONSOLE)

@@ -1,7 +1,7 @@
 import '@lwc/synthetic-shadow';
 import { createElement } from 'lwc';
 import App from 'one/app';
-import { appAt } from './app-address.ts';
+import { appAt, stagePanelAt } from './app-address.ts';
 import type { BundleManifest } from './bundle-manifest.ts';
 import { BundleLoader } from './bundle-loader.ts';
 import { setBundles } from './bundles.ts';
@@ -17,7 +17,11 @@ async function main(): Promise<void> {
     setBundles(manifest, new BundleLoader(manifest, { lws }));
     showToasts();
     const app = createElement('one-app', { is: App });
-    Object.assign(app, { lws, app: appAt(location.pathname) });
+    Object.assign(app, {
+        lws,
+        app: appAt(location.pathname),
+        stagePanel: stagePanelAt(location.pathname)
+    });
     document.body.append(app);
 }
 

@@ -6,6 +6,12 @@ export interface OrgContext {
     /** Part of a static resource's URL, changed whenever a resource changes. */
     readonly resourceVersion: string;
     readonly pages: readonly FlexiPage[];
+    /** What the stage's admin would set on each component. */
+    readonly stageDefaults: {
+        readonly groupId: string;
+        readonly webServer: string;
+        readonly presenceServer: string;
+    };
     /** The customer's website, to link to. */
     readonly websiteUrl: string;
 }

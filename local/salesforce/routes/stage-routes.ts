@@ -6,7 +6,8 @@ import type { PresenceScript } from '../presence-script.ts';
 
 interface Options {
     readonly org: Org;
-    readonly pages: readonly FlexiPage[];
+    readonly pages: FlexiPage[];
+    readonly stageDefaults: OrgContext['stageDefaults'];
     readonly websiteUrl: string;
     readonly presenceScript: PresenceScript;
 }
@@ -34,6 +35,7 @@ export async function stageRoutes(app: FastifyInstance, options: Options): Promi
             customPermissions: org.customPermissions,
             resourceVersion: await resourceVersion(),
             pages,
+            stageDefaults: options.stageDefaults,
             websiteUrl
         };
     });

@@ -5,8 +5,13 @@ import type { AppName } from '../../../page/app-address.ts';
 export default class App extends LightningElement {
     @api app: AppName = 'standard';
     @api lws = false;
+    @api stagePanel: 'button' | 'builder' | undefined;
 
-    get isConsole() {
-        return this.app === 'console';
+    get isStagePanel() {
+        return this.stagePanel !== undefined;
+    }
+
+    get isButtonPanel() {
+        return this.stagePanel === 'button';
     }
 }

@@ -26,12 +26,14 @@ const items = [
 /** The app's name and its items, as with standard navigation. */
 export default class NavigationBar extends LightningElement {
     @api app: AppName = 'standard';
+    /** Whether what is shown belongs to none of the items. */
+    @api noItem = false;
     active = '';
     unsubscribe = () => {};
 
     connectedCallback() {
         const follow = (reference: PageReference) => {
-            this.active = reference.attributes['objectApiName'] ?? 'Home';
+            this.active = reference.attributes['objectApiName'] ?? (this.noItem ? '' : 'Home');
         };
         this.unsubscribe = currentPageReference.subscribe(follow);
         follow(currentPageReference.value);
