@@ -1,10 +1,11 @@
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { compileBundle, type CompiledBundle } from './compile-bundle.ts';
 import { componentConfig } from './component-config.ts';
 import { customLabels } from './custom-labels.ts';
 import { outputFolder as defaultOutputFolder, projectFolder } from './paths.ts';
+import { replaceFolder } from './replace-folder.ts';
 import type { BundleEntry, BundleManifest } from '../page/bundle-manifest.ts';
 
 /** Where the bundles and the metadata that they refer to are. */
@@ -123,12 +124,12 @@ async function writeBundles(
     compiled: readonly CompiledBundle[],
     manifest: BundleManifest
 ) {
-    const folder = path.join(outputFolder, 'c');
-    await rm(folder, { recursive: true, force: true });
-    await mkdir(path.join(folder, 'without-lws'), { recursive: true });
-    for (const { name, code, codeWithoutLws } of compiled) {
-        await writeFile(path.join(folder, `${name}.js`), code);
-        await writeFile(path.join(folder, 'without-lws', `${name}.js`), codeWithoutLws);
-    }
-    await writeFile(path.join(folder, 'manifest.json'), JSON.stringify(manifest));
+    await replaceFolder(path.join(outputFolder, 'c'), async (folder) => {
+        await mkdir(path.join(folder, 'without-lws'));
+        for (const { name, code, codeWithoutLws } of compiled) {
+            await writeFile(path.join(folder, `${name}.js`), code);
+            await writeFile(path.join(folder, 'without-lws', `${name}.js`), codeWithoutLws);
+        }
+        await writeFile(path.join(folder, 'manifest.json'), JSON.stringify(manifest));
+    });
 }

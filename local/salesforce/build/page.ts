@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
-import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { rollup, type Plugin } from 'rollup';
 import lwcPlugin from '@lwc/rollup-plugin';
@@ -9,6 +9,7 @@ import replacePlugin from '@rollup/plugin-replace';
 import { commonBaseComponents, platformModules } from './base-components.ts';
 import { iconFilter, iconsNamedIn } from './icons.ts';
 import { outputFolder, projectFolder, salesforceFolder } from './paths.ts';
+import { replaceFolder } from './replace-folder.ts';
 import { typescript } from './typescript-plugin.ts';
 
 // Both packages' types describe their CommonJS build; what is imported is the function itself.
@@ -47,9 +48,18 @@ export async function buildPage(inputs: PageInputs): Promise<boolean> {
     if ((await readFile(fingerprintFile, 'utf8').catch(() => '')) === fingerprint) {
         return false;
     }
-    const pageFolder = path.join(outputFolder, 'page');
-    await rm(pageFolder, { recursive: true, force: true });
-    await mkdir(pageFolder, { recursive: true });
+    await replaceFolder(path.join(outputFolder, 'page'), (folder) =>
+        writePage(folder, modules, icons)
+    );
+    await writeFile(fingerprintFile, fingerprint);
+    return true;
+}
+
+async function writePage(
+    pageFolder: string,
+    modules: readonly string[],
+    icons: readonly string[]
+): Promise<void> {
     const bundle = await rollup({
         input: path.join(salesforceFolder, 'page', 'main.ts'),
         onwarn(warning, warn) {
@@ -101,8 +111,6 @@ export async function buildPage(inputs: PageInputs): Promise<boolean> {
         ),
         path.join(pageFolder, 'slds2.cosmos.css')
     );
-    await writeFile(fingerprintFile, fingerprint);
-    return true;
 }
 
 async function pageModules(used: readonly string[]): Promise<string[]> {
