@@ -1,0 +1,225 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { test, type TestContext } from 'node:test';
+import { customers } from '../../../local/people.ts';
+import { buildForceApp } from '../../build/force-app.ts';
+import { setGroupId } from '../build-steps.ts';
+import { deploySteps } from '../deploy-plan.ts';
+import { carryOut } from '../steps.ts';
+
+const project = resolve(import.meta.dirname, '../../..');
+
+async function emptyFolder(t: TestContext): Promise<string> {
+    const folder = await mkdtemp(join(tmpdir(), 'deploy-'));
+    t.after(() => rm(folder, { recursive: true, force: true }));
+    return folder;
+}
+
+/** A stand-in for the Salesforce CLI, which answers by what it is asked. */
+async function fakeCli(
+    t: TestContext,
+    answers: Readonly<Record<string, unknown>>
+): Promise<string> {
+    const folder = await emptyFolder(t);
+    const cli = join(folder, 'sf');
+    const script = `#!${process.execPath}
+const asked = process.argv.slice(2).join(' ');
+const answers = ${JSON.stringify(answers)};
+const key = Object.keys(answers).find((each) => asked.startsWith(each));
+if (asked !== '--version') console.log(JSON.stringify(key ? answers[key] : { status: 1, message: 'No.' }));`;
+    await writeFile(cli, script);
+    await chmod(cli, 0o755);
+    return folder;
+}
+
+/** Runs a command as a user does; `path` comes before, or in place of, the real programs. */
+function run(
+    script: string,
+    args: readonly string[],
+    path: string
+): Promise<{ code: number | null; output: string }> {
+    const child = spawn(
+        process.execPath,
+        ['--import', 'tsx', join(project, 'scripts', script), ...args],
+        {
+            env: { ...process.env, PATH: path },
+            cwd: project
+        }
+    );
+    let output = '';
+    child.stdout.on('data', (data) => (output += String(data)));
+    child.stderr.on('data', (data) => (output += String(data)));
+    return new Promise((done) => child.on('close', (code) => done({ code, output })));
+}
+
+const loggedIn = { 'org display': { status: 0, result: {} } };
+const nothing = join(tmpdir(), 'no-programs-here');
+
+test('deploy: without the CLI it says what to install, and stops', async () => {
+    const { code, output } = await run('deploy.ts', ['--target-org', 'prod'], nothing);
+    assert.equal(code, 1);
+    assert.match(output, /The Salesforce CLI \(sf\) is not installed/);
+    assert.doesNotMatch(output, /1\//);
+});
+
+test('deploy: without a login it says how to log in', async (t) => {
+    const { code, output } = await run('deploy.ts', ['--target-org', 'prod'], await fakeCli(t, {}));
+    assert.equal(code, 1);
+    assert.match(
+        output,
+        /org "prod" cannot be used: No\. Log in with: sf org login web --alias prod/
+    );
+});
+
+test('deploy: needs a target org', async () => {
+    const { code, output } = await run('deploy.ts', [], nothing);
+    assert.equal(code, 1);
+    assert.match(output, /--target-org is missing[\s\S]*Usage/);
+});
+
+test('deploy --dry-run: shows the commands of a first deployment in order, and runs none', async (t) => {
+    const { code, output } = await run(
+        'deploy.ts',
+        ['--target-org', 'prod', '--group', '12345', '--dry-run'],
+        await fakeCli(t, loggedIn)
+    );
+    assert.equal(code, 0, output);
+    const commands = output.split('\n').filter((line) => line.startsWith('    '));
+    assert.deepEqual(commands, [
+        '    npm run build',
+        '    npm run check -- --no-build',
+        '    # in customMetadata/Glance_Settings.Default',
+        '    # from .presence-script, fetched with: npm run presence-script',
+        '    sf project deploy start --source-dir force-app --target-org prod --dry-run --test-level RunLocalTests --wait 60',
+        '    sf project deploy start --source-dir force-app --target-org prod --test-level RunLocalTests --wait 60',
+        '    sf org assign permset --name Glance_Agent --name Glance_Admin --target-org prod'
+    ]);
+    assert.match(output, /Nothing was run/);
+});
+
+test('deploy: leaves the settings of an org alone that is set up', async (t) => {
+    const setUp = {
+        ...loggedIn,
+        'data query': { status: 0, result: { records: [{ Group_Id__c: '12345' }] } }
+    };
+    const path = await fakeCli(t, setUp);
+    const { output } = await run('deploy.ts', ['--target-org', 'prod', '--dry-run'], path);
+    assert.match(output, /left as they are/);
+    assert.match(output, /--source-dir force-app\/main\/default\/classes /);
+    assert.doesNotMatch(
+        output,
+        /force-app\/main\/default\/(customMetadata|namedCredentials|externalCredentials)/
+    );
+    const forced = await run(
+        'deploy.ts',
+        ['--target-org', 'prod', '--dry-run', '--overwrite-settings'],
+        path
+    );
+    assert.match(forced.output, /--source-dir force-app --target-org/);
+    const group = await run('deploy.ts', ['--target-org', 'prod', '--group', '1'], path);
+    assert.match(group.output, /has a group id already/);
+});
+
+test('deploy --validate-only: changes nothing in the org', () => {
+    const options = {
+        targetOrg: 'prod',
+        keepSettings: false,
+        testLevel: 'NoTestRun',
+        validateOnly: true
+    };
+    const steps = deploySteps(options, { project, build: join(project, 'build') });
+    const sent = steps.filter(({ command }) => command[0] === 'sf');
+    assert.equal(sent.length, 1);
+    assert.ok(sent[0]?.command.includes('--dry-run'));
+});
+
+test('scratch-org --dry-run: shows the commands from the empty org to the open app', async (t) => {
+    const hub = { 'config get target-dev-hub': { status: 0, result: [{ value: 'hub' }] } };
+    const { code, output } = await run('scratch-org.ts', ['--dry-run'], await fakeCli(t, hub));
+    assert.equal(code, 0, output);
+    const verbs = [...output.matchAll(/^ {4}(sf \w+ \w+(?: \w+)?)/gm)].map(([, verb]) => verb);
+    assert.deepEqual(verbs, [
+        'sf org create scratch',
+        'sf project deploy start',
+        'sf org assign permset',
+        'sf data update record',
+        'sf data import tree',
+        'sf apex run test',
+        'sf org open'
+    ]);
+});
+
+test('scratch-org: without a Dev Hub it says how to get one', async (t) => {
+    const { code, output } = await run('scratch-org.ts', [], await fakeCli(t, {}));
+    assert.equal(code, 1);
+    assert.match(output, /no default Dev Hub/);
+});
+
+test('a step that fails stops what comes after it', async (t) => {
+    const folder = await emptyFolder(t);
+    const node = (title: string, code: string): Parameters<typeof carryOut>[0][number] => ({
+        title,
+        command: [process.execPath, '-e', code],
+        folder
+    });
+    const steps = [
+        node('first', 'process.exit(3)'),
+        node('second', "require('fs').writeFileSync('ran', '')")
+    ];
+    await assert.rejects(carryOut(steps, false), /"first" failed/);
+    await assert.rejects(readFile(join(folder, 'ran')));
+});
+
+test('fills in the group id of the built settings', async (t) => {
+    const built = await emptyFolder(t);
+    await buildForceApp(join(project, 'force-app'), built);
+    await setGroupId(built, '12345');
+    const file = join(
+        built,
+        'main',
+        'default',
+        'customMetadata',
+        'Glance_Settings.Default.md-meta.xml'
+    );
+    assert.match(
+        await readFile(file, 'utf8'),
+        /<field>Group_Id__c<\/field>\s*<value xsi:type="xsd:string">12345<\/value>/
+    );
+});
+
+test('the sample customers are those of the stage', async () => {
+    const file = join(project, 'data', 'contacts.json');
+    const { records } = JSON.parse(await readFile(file, 'utf8')) as {
+        records: readonly Record<string, unknown>[];
+    };
+    assert.deepEqual(
+        records.map(({ FirstName, LastName, Email, Phone, Glance_Visitor_Id__c }) => ({
+            visitorId: Glance_Visitor_Id__c,
+            firstName: FirstName,
+            lastName: LastName,
+            email: Email,
+            phone: Phone
+        })),
+        customers
+    );
+});
+
+test('each reference of the sample data is to a record that is imported before', async () => {
+    const folder = join(project, 'data');
+    const plan = JSON.parse(await readFile(join(folder, 'plan.json'), 'utf8')) as readonly {
+        files: readonly string[];
+    }[];
+    const known = new Set<string>();
+    for (const file of plan.flatMap(({ files }) => files)) {
+        const text = await readFile(join(folder, file), 'utf8');
+        for (const [, reference = ''] of text.matchAll(/"@(\w+)"/g)) {
+            assert.ok(known.has(reference), `${file} refers to ${reference}`);
+        }
+        [...text.matchAll(/"referenceId": "(\w+)"/g)].forEach(([, reference = '']) =>
+            known.add(reference)
+        );
+    }
+});

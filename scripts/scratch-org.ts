@@ -1,0 +1,80 @@
+/** `npm run scratch-org`: a scratch org with everything in it, sample customers included. */
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { scratchOrgSteps } from './deploy/scratch-org-plan.ts';
+import { ask, cliProblem } from './deploy/salesforce-cli.ts';
+import { carryOut } from './deploy/steps.ts';
+import { kept } from './presence-script/place.ts';
+
+const usage = `Usage: npm run scratch-org -- [options]
+
+  --alias     name of the scratch org here; glance when left out
+  --days      how long it lives, 1 to 30; 7 when left out
+  --dev-hub   alias of the Dev Hub, when you have no default one
+  --group     your group id at Glance
+  --dry-run   show the commands, run none`;
+
+process.exitCode = await main();
+
+async function main(): Promise<number> {
+    try {
+        const options = {
+            alias: { type: 'string', default: 'glance' },
+            days: { type: 'string', default: '7' },
+            'dev-hub': { type: 'string' },
+            group: { type: 'string' },
+            'dry-run': { type: 'boolean', default: false }
+        } as const;
+        const { values } = parseArgs({ options });
+        const devHub = values['dev-hub'];
+        const { alias, days, group } = values;
+        if (!/^([1-9]|[12]\d|30)$/.test(days)) {
+            throw new Error(`--days must be a number from 1 to 30.\n\n${usage}`);
+        }
+        if (group !== undefined && !/^[1-9]\d{0,8}$/.test(group)) {
+            throw new Error(`--group must be a number.\n\n${usage}`);
+        }
+        const problem = cliProblem() ?? devHubProblem(devHub);
+        if (problem !== undefined) {
+            console.error(problem);
+            if (!values['dry-run']) {
+                return 1;
+            }
+        }
+        const project = resolve(import.meta.dirname, '..');
+        if ((await kept(project)) === undefined) {
+            console.log(
+                "Glance's agent script was not fetched yet: npm run presence-script -- --group <id>"
+            );
+        }
+        const steps = scratchOrgSteps(
+            {
+                alias,
+                days,
+                ...(devHub === undefined ? {} : { devHub }),
+                ...(group === undefined ? {} : { groupId: group })
+            },
+            { project, build: join(project, 'build') }
+        );
+        await carryOut(steps, values['dry-run']);
+        return 0;
+    } catch (error) {
+        console.error((error as Error).message);
+        return 1;
+    }
+}
+
+/** Why there is no Dev Hub to create scratch orgs with; nothing when there is. */
+function devHubProblem(devHub: string | undefined): string | undefined {
+    if (devHub !== undefined) {
+        const { status } = ask('org', 'display', '--target-org', devHub);
+        return status === 0
+            ? undefined
+            : `You are not logged in to the Dev Hub "${devHub}": sf org login web --alias ${devHub}`;
+    }
+    const { result } = ask('config', 'get', 'target-dev-hub');
+    const [setting] = (result ?? []) as readonly { value?: string }[];
+    return setting?.value === undefined
+        ? 'There is no default Dev Hub. Log in to yours: sf org login web --set-default-dev-hub'
+        : undefined;
+}
