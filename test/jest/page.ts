@@ -16,7 +16,7 @@ export function useFakeClock(): void {
 /** Hides or shows the page, as switching tabs does. */
 export function hidePage(hidden: boolean): void {
     Object.defineProperty(document, 'hidden', { configurable: true, get: () => hidden });
-    document.dispatchEvent(new Event('visibilitychange'));
+    document.dispatchEvent(new CustomEvent('visibilitychange'));
 }
 
 /** Keeps count of the listeners on a target from now on, by type. Call the result for those that are still there. */

@@ -21,7 +21,7 @@ export interface Authorizing {
 let subject: string | null = null;
 let users = 0;
 let validUntil = 0;
-let pending: Promise<void> | null = null;
+let pending: { readonly subject: string; readonly done: Promise<void> } | null = null;
 
 const subjectOf = ({ groupId, webServer }: Authorizing): string => `${groupId} ${webServer}`;
 
@@ -37,7 +37,6 @@ export function useAuthorization(request: Authorizing): () => void {
         }
         subject = subjectOf(request);
         validUntil = 0;
-        pending = null;
     }
     users += 1;
     return () => {
@@ -48,20 +47,34 @@ export function useAuthorization(request: Authorizing): () => void {
 /**
  * Sees to it that the script holds a valid token: authorizes once for all components of the page, and again only when
  * the token has run out.
- * @throws {GlanceError} codes of the login key; `authorizationRefused`, `originRefused`, `presenceUnreachable`.
+ * @throws {GlanceError} codes of the login key; `authorizationRefused`, `originRefused`, `presenceUnreachable`,
+ * `groupConflict`.
  */
 export function ensureAuthorized(request: Authorizing): Promise<void> {
+    const mine = subjectOf(request);
+    if (subject !== mine) {
+        return Promise.reject(new GlanceError('groupConflict'));
+    }
+    if (pending && pending.subject !== mine) {
+        // The token of a former group is on its way: it must not come last and replace this one's.
+        return pending.done.catch(() => undefined).then(() => ensureAuthorized(request));
+    }
     if (validUntil - Date.now() > RENEW_AHEAD_MS) {
         return Promise.resolve();
     }
-    pending ??= authorize(request)
-        .then(() => {
+    pending ??= { subject: mine, done: authorizeOnce(request, mine) };
+    return pending.done;
+}
+
+async function authorizeOnce(request: Authorizing, mine: string): Promise<void> {
+    try {
+        await authorize(request);
+        if (subject === mine) {
             validUntil = Date.now() + TOKEN_MINUTES * 60_000;
-        })
-        .finally(() => {
-            pending = null;
-        });
-    return pending;
+        }
+    } finally {
+        pending = null;
+    }
 }
 
 /** Forgets the token after Glance refused it, so that the next call authorizes again. */

@@ -33,7 +33,7 @@ async function load(component: LightningElement, groupId: number): Promise<Glanc
         throw new GlanceError('scriptMissing');
     }
     const { GLANCE } = window as { GLANCE?: Partial<GlanceScript> };
-    if (!GLANCE?.Authorization || !GLANCE.Presence) {
+    if (!GLANCE?.Authorization || !GLANCE.Presence?.Agent) {
         throw new GlanceError('scriptMissing');
     }
     return { Authorization: GLANCE.Authorization, Presence: GLANCE.Presence };

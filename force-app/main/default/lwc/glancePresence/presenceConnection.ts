@@ -65,6 +65,8 @@ export class PresenceConnection {
     #giveBackAuthorization: (() => void) | null = null;
     /** Grows with each (re)connection: an answer to an older one is dropped. */
     #epoch = 0;
+    /** Aborted by `close()`: nobody waits for an answer any more. */
+    readonly #closed = new AbortController();
     /** Whether a refused token has been renewed once since the last success. */
     #renewedToken = false;
     #visitor: VisitorPresence | null = null;
@@ -107,6 +109,7 @@ export class PresenceConnection {
     close(): void {
         this.#epoch += 1;
         this.drop();
+        this.#closed.abort();
         window.removeEventListener('online', this.#onOnline);
         this.#giveBackAuthorization?.();
         this.#giveBackAuthorization = null;
@@ -123,7 +126,8 @@ export class PresenceConnection {
         await answer(
             (outcome) => agent.invokeVisitor({ func, args, ...outcome }),
             () => undefined,
-            callError
+            callError,
+            this.#closed.signal
         );
     }
 
@@ -199,18 +203,21 @@ export class PresenceConnection {
     }
 
     private lookup(agent: ScriptAgent): Promise<VisitorPresence | null> {
-        return answer((outcome) => agent.lookupVisitor(outcome), readLookup, callError).catch(
-            (thrown: unknown) => {
-                const code = codeOf(thrown);
-                if (code === 'visitorNotPresent') {
-                    return null;
-                }
-                if (code === 'agentNotAuthorized') {
-                    forgetAuthorization();
-                }
-                throw thrown;
+        return answer(
+            (outcome) => agent.lookupVisitor(outcome),
+            readLookup,
+            callError,
+            this.#closed.signal
+        ).catch((thrown: unknown) => {
+            const code = codeOf(thrown);
+            if (code === 'visitorNotPresent') {
+                return null;
             }
-        );
+            if (code === 'agentNotAuthorized') {
+                forgetAuthorization();
+            }
+            throw thrown;
+        });
     }
 
     private arrived(): void {

@@ -1,0 +1,90 @@
+import { followVisitor } from 'c/glancePresence';
+import type { PresenceHandle, PresenceTarget } from 'c/glancePresence';
+import { FakeGlanceScript } from 'test/jest/fakeGlanceScript';
+import { settled, useFakeClock } from 'test/jest/page';
+import { newTarget } from 'test/jest/presenceTarget';
+
+const FUNC = 'GLANCE.Cobrowse.Visitor.showTerms';
+const glance = new FakeGlanceScript();
+let target: PresenceTarget;
+let handle: PresenceHandle;
+
+/** The code of the failure of an invocation; `null` when there is none. */
+async function failureOf(invocation: Promise<void>): Promise<unknown> {
+    return invocation.then(
+        () => null,
+        (thrown: { code?: unknown }) => thrown.code
+    );
+}
+
+describe('running a function of the visitor’s page', () => {
+    beforeEach(async () => {
+        useFakeClock();
+        glance.reset();
+        target = newTarget(glance);
+        handle = followVisitor(target, () => undefined);
+        await settled();
+    });
+
+    afterEach(() => {
+        handle.close();
+        jest.useRealTimers();
+    });
+
+    it('names the function and its arguments', async () => {
+        await handle.invoke(FUNC, { sessionKey: 'cust-1' });
+        expect(glance.invoked).toEqual([
+            { visitorId: target.visitorId, func: FUNC, args: { sessionKey: 'cust-1' } }
+        ]);
+    });
+
+    it.each([
+        ['visitornotpresent', 'visitorNotPresent'],
+        [{ code: 'visitornotpresent' }, 'visitorNotPresent'],
+        ['something new', 'presenceUnreachable'],
+        [undefined, 'presenceUnreachable'],
+        [{ status: 500 }, 'presenceUnreachable']
+    ])('fails when Glance says %p with %s', async (reason, code) => {
+        glance.onInvoke = (_invoked, { onfail }) => onfail(reason);
+        expect(await failureOf(handle.invoke(FUNC, {}))).toBe(code);
+        expect(glance.invoked).toHaveLength(1);
+    });
+
+    it('gets a new token, once, when Glance says that the agent may not', async () => {
+        glance.onInvoke = (_invoked, { onsuccess, onfail }) =>
+            glance.authorized.length === 1 ? onfail('authorization') : onsuccess();
+        expect(await failureOf(handle.invoke(FUNC, {}))).toBeNull();
+        expect(glance.authorized).toHaveLength(2);
+        expect(glance.invoked).toHaveLength(2);
+    });
+
+    it('fails when the agent may not with the new token, either', async () => {
+        glance.onInvoke = (_invoked, { onfail }) => onfail('authorization');
+        expect(await failureOf(handle.invoke(FUNC, {}))).toBe('agentNotAuthorized');
+        expect(glance.invoked).toHaveLength(2);
+    });
+
+    it('fails when Glance does not answer within 15 seconds', async () => {
+        glance.onInvoke = () => undefined;
+        const failing = failureOf(handle.invoke(FUNC, {}));
+        await jest.advanceTimersByTimeAsync(15_000);
+        expect(await failing).toBe('presenceUnreachable');
+    });
+
+    it('takes no notice of an answer that comes too late', async () => {
+        let late: () => void = () => undefined;
+        glance.onInvoke = (_invoked, { onsuccess }) => {
+            late = onsuccess;
+        };
+        const failing = failureOf(handle.invoke(FUNC, {}));
+        await jest.advanceTimersByTimeAsync(15_000);
+        late();
+        expect(await failing).toBe('presenceUnreachable');
+    });
+
+    it('fails at once while the connection is lost', async () => {
+        glance.agent(target.visitorId).fire('onerror', 'network');
+        expect(await failureOf(handle.invoke(FUNC, {}))).toBe('presenceUnreachable');
+        expect(glance.invoked).toEqual([]);
+    });
+});

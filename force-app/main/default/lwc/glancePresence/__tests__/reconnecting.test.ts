@@ -1,0 +1,238 @@
+import { followVisitor } from 'c/glancePresence';
+import type { PresenceEvent, PresenceHandle, PresenceTarget } from 'c/glancePresence';
+import { GlanceError } from 'c/glanceErrors';
+import { FakeGlanceScript } from 'test/jest/fakeGlanceScript';
+import { settled, useFakeClock } from 'test/jest/page';
+import { newTarget } from 'test/jest/presenceTarget';
+
+const glance = new FakeGlanceScript();
+let events: PresenceEvent[] = [];
+let target: PresenceTarget;
+let handle: PresenceHandle;
+
+async function follow(): Promise<void> {
+    handle = followVisitor(target, (event) => events.push(event));
+    await settled();
+}
+
+beforeEach(() => {
+    useFakeClock();
+    glance.reset();
+    events = [];
+    target = newTarget(glance);
+});
+
+afterEach(() => {
+    handle.close();
+    jest.useRealTimers();
+    jest.restoreAllMocks();
+});
+
+describe('a lost connection', () => {
+    it('is told, and comes back by itself with the visitor as they are then', async () => {
+        await follow();
+        glance.come(target.visitorId);
+        glance.agent(target.visitorId).fire('onerror', { code: 'network' });
+        expect(events.at(-1)).toEqual({
+            type: 'disconnected',
+            code: 'connectionLost',
+            retrying: true
+        });
+        expect(glance.connected).toEqual([]);
+        await jest.advanceTimersByTimeAsync(1_000);
+        expect(events.at(-1)).toMatchObject({ type: 'connected', visitor: { url: null } });
+        expect(glance.connected).toHaveLength(1);
+    });
+
+    it('needs no new authorization', async () => {
+        await follow();
+        glance.agent(target.visitorId).fire('onerror', 'network');
+        await jest.advanceTimersByTimeAsync(1_000);
+        expect(glance.authorized).toHaveLength(1);
+    });
+
+    it('is authorized anew when Glance says that the token is refused', async () => {
+        await follow();
+        glance.agent(target.visitorId).fire('onerror', { code: 'authorization' });
+        await jest.advanceTimersByTimeAsync(1_000);
+        expect(glance.authorized).toHaveLength(2);
+        expect(events.at(-1)).toMatchObject({ type: 'connected' });
+    });
+
+    it('is tried after 1, 2, 4 … 60 seconds, each drawn from its upper half', async () => {
+        const tries: number[] = [];
+        const start = Date.now();
+        jest.spyOn(Math, 'random').mockReturnValue(0.5);
+        glance.onLookup = (_visitorId, { onfail }) => {
+            tries.push(Date.now() - start);
+            onfail('network');
+        };
+        await follow();
+        await jest.advanceTimersByTimeAsync(300_000);
+        const waits = tries.slice(1).map((at, index) => at - (tries[index] ?? 0));
+        expect(waits.slice(0, 9)).toEqual([
+            750, 1_500, 3_000, 6_000, 12_000, 24_000, 45_000, 45_000, 45_000
+        ]);
+    });
+
+    it.each([
+        [0, 500],
+        [0.999999, 1_000]
+    ])('waits its share of the first second for a random number of %d', async (random, wait) => {
+        jest.spyOn(Math, 'random').mockReturnValue(random);
+        await follow();
+        glance.agent(target.visitorId).fire('onerror', 'network');
+        await jest.advanceTimersByTimeAsync(wait - 2);
+        expect(glance.connected).toHaveLength(0);
+        await jest.advanceTimersByTimeAsync(2);
+        expect(glance.connected).toHaveLength(1);
+    });
+
+    it('starts again at one second after a success', async () => {
+        jest.spyOn(Math, 'random').mockReturnValue(1);
+        await follow();
+        for (let loss = 0; loss < 3; loss += 1) {
+            glance.agent(target.visitorId).fire('onerror', 'network');
+            // eslint-disable-next-line no-await-in-loop -- one loss after the other
+            await jest.advanceTimersByTimeAsync(1_000);
+            expect(glance.connected).toHaveLength(1);
+        }
+    });
+
+    it('is tried at once when the browser is online again', async () => {
+        await follow();
+        glance.agent(target.visitorId).fire('onerror', 'network');
+        window.dispatchEvent(new CustomEvent('online'));
+        await settled();
+        expect(events.at(-1)).toMatchObject({ type: 'connected' });
+        expect(glance.connected).toHaveLength(1);
+        await jest.advanceTimersByTimeAsync(5_000);
+        expect(glance.agents).toHaveLength(2);
+    });
+
+    it('is tried at once when the agent asks for it', async () => {
+        await follow();
+        glance.agent(target.visitorId).fire('onerror', 'network');
+        handle.reconnect();
+        await settled();
+        expect(glance.connected).toHaveLength(1);
+    });
+});
+
+describe('a token that Glance refuses', () => {
+    it('is replaced once, without a word', async () => {
+        let lookups = 0;
+        glance.onLookup = (_visitorId, { onsuccess, onfail }) => {
+            lookups += 1;
+            if (lookups === 1) {
+                onfail({ code: 'authorization' });
+            } else {
+                onsuccess({});
+            }
+        };
+        await follow();
+        expect(glance.authorized).toHaveLength(2);
+        expect(events).toEqual([{ type: 'connected', visitor: null }]);
+        expect(glance.connected).toHaveLength(1);
+    });
+
+    it('is not replaced for ever', async () => {
+        glance.onLookup = (_visitorId, { onfail }) => onfail('authorization');
+        await follow();
+        await jest.advanceTimersByTimeAsync(3_600_000);
+        expect(glance.authorized).toHaveLength(2);
+        expect(events).toEqual([
+            { type: 'disconnected', code: 'agentNotAuthorized', retrying: false }
+        ]);
+        expect(jest.getTimerCount()).toBe(0);
+    });
+});
+
+describe('a failure that trying does not mend', () => {
+    it.each([
+        'loginKeyRefused',
+        'loginKeyInvalid',
+        'notPermitted',
+        'settingsMissing',
+        'groupIdMissing',
+        'puidMissing',
+        'apiKeyMissing'
+    ] as const)('is told and left alone: %s', async (code) => {
+        jest.mocked(target.loginKeys.get).mockRejectedValue(new GlanceError(code));
+        await follow();
+        expect(events).toEqual([{ type: 'disconnected', code, retrying: false }]);
+        expect(jest.getTimerCount()).toBe(0);
+        await jest.advanceTimersByTimeAsync(3_600_000);
+        expect(target.loginKeys.get).toHaveBeenCalledTimes(1);
+    });
+
+    it('is tried when the agent asks for it', async () => {
+        jest.mocked(target.loginKeys.get).mockRejectedValueOnce(new GlanceError('loginKeyRefused'));
+        await follow();
+        handle.reconnect();
+        await settled();
+        expect(events.at(-1)).toMatchObject({ type: 'connected' });
+    });
+
+    it.each(['loginKeyServiceUnreachable', 'loginKeyExpired', 'scriptMissing'] as const)(
+        'is not %s, which may pass',
+        async (code) => {
+            jest.mocked(target.loginKeys.get).mockRejectedValueOnce(new GlanceError(code));
+            await follow();
+            expect(events).toEqual([{ type: 'disconnected', code, retrying: true }]);
+            await jest.advanceTimersByTimeAsync(1_000);
+            expect(events.at(-1)).toMatchObject({ type: 'connected' });
+        }
+    );
+});
+
+describe('events that got lost without an error', () => {
+    it('are noticed within a minute: a visitor who came', async () => {
+        await follow();
+        glance.come(target.visitorId);
+        await jest.advanceTimersByTimeAsync(60_000);
+        expect(events.at(-1)).toMatchObject({ type: 'connected', visitor: { url: null } });
+        expect(glance.agents).toHaveLength(2);
+        expect(glance.connected).toHaveLength(1);
+    });
+
+    it('are noticed within a minute: a visitor who left', async () => {
+        glance.come(target.visitorId);
+        await follow();
+        glance.visitors.clear();
+        await jest.advanceTimersByTimeAsync(60_000);
+        expect(events.at(-1)).toEqual({ type: 'connected', visitor: null });
+    });
+
+    it('are not suspected while all is well: the connection stands', async () => {
+        glance.come(target.visitorId);
+        await follow();
+        await jest.advanceTimersByTimeAsync(600_000);
+        expect(glance.agents).toHaveLength(1);
+        expect(glance.agents[0]?.lookups).toBe(11);
+        expect(events).toHaveLength(1);
+    });
+
+    it('are not suspected in the 5 seconds after the visitor’s page disconnected', async () => {
+        glance.come(target.visitorId);
+        await follow();
+        await jest.advanceTimersByTimeAsync(58_000);
+        glance.agent(target.visitorId).fire('onvisitorconn', { connected: false });
+        glance.visitors.clear();
+        await jest.advanceTimersByTimeAsync(2_000);
+        expect(glance.agents).toHaveLength(1);
+        await jest.advanceTimersByTimeAsync(3_000);
+        expect(events.at(-1)).toEqual({ type: 'visitorAbsent' });
+    });
+
+    it('show as a lost connection when the check fails', async () => {
+        await follow();
+        glance.onLookup = () => undefined;
+        await jest.advanceTimersByTimeAsync(75_000);
+        expect(events.at(-1)).toEqual({
+            type: 'disconnected',
+            code: 'presenceUnreachable',
+            retrying: true
+        });
+    });
+});
