@@ -66,7 +66,9 @@ export function createSwitchboard(
             }
             Object.assign(state, change);
         },
-        reset: () => void Object.assign(state, WELL_BEHAVED)
+        reset() {
+            Object.assign(state, WELL_BEHAVED);
+        }
     };
 }
 

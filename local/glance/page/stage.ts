@@ -14,9 +14,9 @@ const form = element('switches') as HTMLFormElement;
 const inputs = [...form.elements] as HTMLInputElement[];
 
 form.addEventListener('submit', (event) => event.preventDefault());
-form.addEventListener('change', ({ target }) => void change(target as HTMLInputElement));
+form.addEventListener('change', ({ target }) => change(target as HTMLInputElement));
 for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-post]')) {
-    button.addEventListener('click', () => void press(button));
+    button.addEventListener('click', () => press(button));
 }
 void showSwitches();
 void refresh();
@@ -54,7 +54,7 @@ async function refresh(): Promise<void> {
     } catch {
         say('Glance does not answer.');
     }
-    setTimeout(() => void refresh(), REFRESH_MS);
+    setTimeout(refresh, REFRESH_MS);
 }
 
 async function showSwitches(): Promise<void> {

@@ -10,7 +10,13 @@ const MESSAGE: VisitorMessage = { mtype: 'signal', data: 'hello' };
 
 function link<Message>(): Link<Message> & { readonly got: Message[] } {
     const got: Message[] = [];
-    return { got, send: (message) => void got.push(message), drop: () => undefined };
+    return {
+        got,
+        send(message) {
+            got.push(message);
+        },
+        drop: () => undefined
+    };
 }
 
 let clock: ManualClock;

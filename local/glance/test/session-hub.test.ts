@@ -13,7 +13,13 @@ const CLICK = { type: 3 };
 
 function link<Message>(): Link<Message> & { readonly got: Message[] } {
     const got: Message[] = [];
-    return { got, send: (message) => void got.push(message), drop: () => undefined };
+    return {
+        got,
+        send(message) {
+            got.push(message);
+        },
+        drop: () => undefined
+    };
 }
 
 let clock: ManualClock;
