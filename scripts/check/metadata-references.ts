@@ -63,6 +63,8 @@ const readers: Readonly<
         texts(element, 'namedCredentialParameters', 'externalCredential').map(
             externalCredentialFile
         ),
+    QuickAction: (element) =>
+        texts(element, 'lightningWebComponent').map((name) => `lwc/${name}/${name}.js-meta.xml`),
     CustomTab: (element) => texts(element, 'flexiPage').map(pageFile),
     CustomApplication: (element) => [
         ...texts(element, 'tabs').flatMap(tabFile),

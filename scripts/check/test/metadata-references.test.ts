@@ -50,6 +50,11 @@ const cases: readonly (readonly [file: string, text: string, missing: string])[]
         'tabs/Gone.tab-meta.xml'
     ],
     [
+        'quickActions/Contact.Q.quickAction-meta.xml',
+        metadata('QuickAction', '<lightningWebComponent>gone</lightningWebComponent>'),
+        'lwc/gone/gone.js-meta.xml'
+    ],
+    [
         'customMetadata/Gone.Default.md-meta.xml',
         metadata('CustomMetadata', '<label>Default</label>'),
         'objects/Gone__mdt/Gone__mdt.object-meta.xml'

@@ -98,6 +98,8 @@ const apexClasses = [
 ];
 
 const expected = [
+    'applications/Glance_Console.app',
+    'applications/Glance_Service.app',
     ...apexClasses.flatMap((name) => [`classes/${name}.cls`, `classes/${name}.cls-meta.xml`]),
     'cspTrustedSites/Glance_Presence.cspTrustedSite',
     'cspTrustedSites/Glance_Presence_Direct.cspTrustedSite',
@@ -112,6 +114,8 @@ const expected = [
     'customPermissions/Glance_Administer.customPermission',
     'customPermissions/Glance_Join.customPermission',
     'externalCredentials/Glance_Login_Key.externalCredential',
+    'flexipages/Glance_Case.flexipage',
+    'flexipages/Glance_Contact.flexipage',
     'flexipages/Glance_Setup.flexipage',
     'flows/Glance_Check_Consent.flow',
     'labels/CustomLabels.labels',
@@ -126,6 +130,8 @@ const expected = [
     'package.xml',
     'permissionsets/Glance_Admin.permissionset',
     'permissionsets/Glance_Agent.permissionset',
+    'quickActions/Case.Glance_Join.quickAction',
+    'quickActions/Contact.Glance_Join.quickAction',
     'staticresources/GlancePresenceAgent.resource',
     'staticresources/GlancePresenceAgent.resource-meta.xml',
     'tabs/Glance_Setup.tab'
