@@ -173,8 +173,9 @@ export default class GlanceJoinButton extends LightningElement {
         return this.canJoin || (this.state.status === 'inSession' && this.canInvoke);
     }
 
+    /** Why there is no connection stays to be seen as long as it is so. */
     get canDismiss(): boolean {
-        return this.state.notice !== null;
+        return this.state.notice !== null && this.state.status !== 'failed';
     }
 
     /** The session that the link leads to: the running one, or the last one joined by key. */
