@@ -1,11 +1,12 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
 
 /** A server under load, in a process of its own. */
 export interface Target {
     readonly url: string;
-    readonly process: ChildProcess;
+    /** Processor time taken so far, in microseconds. */
+    processorTime(): Promise<number>;
     stop(): Promise<void>;
 }
 
@@ -28,7 +29,11 @@ export async function startTarget(
     ])) as [{ url: string }];
     return {
         url: message.url,
-        process: child,
+        async processorTime() {
+            child.send('processor time?');
+            const [microseconds] = (await once(child, 'message')) as [number];
+            return microseconds;
+        },
         async stop() {
             child.kill('SIGKILL');
             await once(child, 'exit');

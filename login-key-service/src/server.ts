@@ -1,11 +1,12 @@
 import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
-import type { DestinationStream } from 'pino';
+import type { DestinationStream, Logger } from 'pino';
 import { buildApp } from './app.ts';
 import { openGroup } from './group.ts';
 import { createLog } from './operations/log.ts';
-import { createMetrics } from './operations/metrics.ts';
-import { startMetricsServer } from './operations/metrics-server.ts';
+import { createMetrics, type Metrics } from './operations/metrics.ts';
+import { startMetricsServer, type MetricsServer } from './operations/metrics-server.ts';
 import { openRedis } from './operations/redis.ts';
 import type { Settings } from './settings/settings.ts';
 
@@ -26,6 +27,55 @@ export interface RunningService {
     drain(): Promise<void>;
 }
 
+/** A service that does not listen: its app answers `inject`, or whatever a serverless adapter hands it. */
+export interface OpenService {
+    readonly app: FastifyInstance;
+    readonly log: Logger;
+    readonly metrics: Metrics;
+    /** From now on "not ready", and every answer asks its client to close the connection. */
+    startDraining(): void;
+}
+
+/**
+ * Opens everything the service needs but a port; `app.close()` closes it again.
+ * @param logTo Where log lines go; standard output when left out.
+ * @throws when a secret cannot be read.
+ */
+export async function openService(
+    settings: Settings,
+    logTo?: DestinationStream
+): Promise<OpenService> {
+    const log = createLog(settings.logLevel, logTo);
+    const metrics = createMetrics();
+    const { redisUrl } = settings.limits;
+    const redis = redisUrl === undefined ? undefined : openRedis(redisUrl, log);
+    const groups = settings.groups.map((group) =>
+        openGroup(group, { interval: settings.secretPollInterval, log })
+    );
+    let draining = false;
+    const isDraining = () => draining;
+    const app = await buildApp({ settings, groups, log, metrics, redis, isDraining });
+    app.addHook('onClose', () => {
+        for (const group of groups) group.close();
+        redis?.disconnect();
+        metrics.registry.clear();
+        return Promise.resolve();
+    });
+    if (settings.developmentMode) {
+        log.warn(
+            'DEVELOPMENT MODE: login keys are given to anybody on this machine who asks. Never use this in production.'
+        );
+    }
+    return {
+        app,
+        log,
+        metrics,
+        startDraining() {
+            draining = true;
+        }
+    };
+}
+
 /**
  * Starts the service.
  * @param logTo Where log lines go; standard output when left out.
@@ -35,47 +85,15 @@ export async function startServer(
     settings: Settings,
     logTo?: DestinationStream
 ): Promise<RunningService> {
-    const log = createLog(settings.logLevel, logTo);
-    const metrics = createMetrics();
-    const redis =
-        settings.limits.redisUrl === undefined
-            ? undefined
-            : openRedis(settings.limits.redisUrl, log);
-    const groups = settings.groups.map((group) =>
-        openGroup(group, { interval: settings.secretPollInterval, log })
-    );
-    let draining = false;
-    const app = await buildApp({
-        settings,
-        groups,
-        log,
-        metrics,
-        redis,
-        isDraining: () => draining
-    });
-    app.addHook('onClose', async () => {
-        for (const group of groups) group.close();
-        redis?.disconnect();
-    });
-    if (settings.developmentMode) {
-        log.warn(
-            'DEVELOPMENT MODE: login keys are given to anybody on this machine who asks. Never use this in production.'
-        );
-    }
-
+    const { app, log, metrics, startDraining } = await openService(settings, logTo);
+    let metricsServer: MetricsServer | undefined;
     try {
         await app.listen({ host: settings.host, port: settings.port });
+        metricsServer = await startMetricsServer(settings, metrics, log);
     } catch (error) {
         await app.close();
         throw error;
     }
-    const metricsServer = await startMetricsServer(settings, metrics, log).catch(
-        async (error: unknown) => {
-            await app.close();
-            throw error;
-        }
-    );
-    if (metricsServer !== undefined) log.info(`Metrics at ${metricsServer.url}`);
     const close = async () => {
         await app.close();
         await metricsServer?.close();
@@ -86,9 +104,9 @@ export async function startServer(
         app,
         close,
         async drain() {
-            draining = true;
+            startDraining();
             log.info('draining: no longer ready, still answering');
-            await new Promise((resolve) => setTimeout(resolve, settings.drainDelay));
+            await wait(settings.drainDelay);
             const cutOff = setTimeout(
                 () => app.server.closeAllConnections(),
                 settings.drainTimeout

@@ -28,10 +28,12 @@ export function answerErrorsAsProblems(app: FastifyInstance, metrics: Metrics): 
     function answer(code: ProblemCode, request: FastifyRequest, reply: FastifyReply) {
         const details = problemDetails(code, request.id);
         metrics.refused(code);
-        app.log.info(
-            { reqId: request.id, code, address: request.ip, caller: request.caller?.name },
-            'refused'
-        );
+        if (code !== 'overloaded') {
+            app.log.info(
+                { reqId: request.id, code, address: request.ip, caller: request.caller?.name },
+                'refused'
+            );
+        }
         return reply
             .code(details.status)
             .header('Cache-Control', 'no-store')

@@ -4,12 +4,18 @@ import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import type { Metrics } from './metrics.ts';
 
+/** A running server of metrics. */
+export interface MetricsServer {
+    readonly url: string;
+    close(): Promise<void>;
+}
+
 /** Serves `GET /metrics` on a port of its own, so that it need not be reachable from where keys are asked for. */
 export async function startMetricsServer(
     { host, metricsPort }: { host: string; metricsPort: number | undefined },
     { registry }: Metrics,
     log: Logger
-): Promise<{ url: string; close(): Promise<void> } | undefined> {
+): Promise<MetricsServer | undefined> {
     if (metricsPort === undefined) return undefined;
     const server = createServer((request, response) => {
         if (request.method !== 'GET' || request.url !== '/metrics') {
@@ -27,8 +33,10 @@ export async function startMetricsServer(
     server.listen(metricsPort, host);
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
+    const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}/metrics`;
+    log.info(`Metrics at ${url}`);
     return {
-        url: `http://${host.includes(':') ? `[${host}]` : host}:${port}/metrics`,
+        url,
         async close() {
             server.close();
             server.closeAllConnections();
