@@ -5,6 +5,7 @@ import { buildForceApp } from '../build/force-app.ts';
 import { apexRules } from './apex-rules.ts';
 import { apexTypes } from './apex-types.ts';
 import { appBuilder } from './app-builder.ts';
+import { errorCodes } from './error-codes.ts';
 import type { Check, Tree } from './finding.ts';
 import { lwcCompiler } from './lwc-compiler.ts';
 import { metadataReferences } from './metadata-references.ts';
@@ -19,6 +20,7 @@ const checks: readonly Check[] = [
     appBuilder,
     metadataXml,
     metadataReferences,
+    errorCodes,
     apexTypes,
     apexRules,
     packageZip

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { compileBundles, metadataFolder } from './bundles.ts';
 import type { Check, Finding, Tree } from './finding.ts';
+import { readLabels } from './labels.ts';
 
 /** Modules of the platform that are no base component, so that no package lists them. */
 const platformModules = new Set([
@@ -41,7 +41,7 @@ export const references: Check = {
 /** Answers whether the tree, or the platform, has what a reference names. */
 async function newLookup(tree: Tree): Promise<(type: string, id: string) => boolean> {
     const metadata = join(tree.built, metadataFolder);
-    const labels = await readLabels(join(metadata, 'labels'));
+    const labels = await readLabels(tree.built);
     const has = (...path: string[]): boolean => existsSync(join(metadata, ...path));
     const bundle = (name: string): boolean => has('lwc', name, `${name}.js-meta.xml`);
     const baseComponent = (name: string): boolean =>
@@ -79,7 +79,7 @@ async function newLookup(tree: Tree): Promise<(type: string, id: string) => bool
         apexMethod: (id) => hasApexMethod(metadata, id),
         component: (tag) => module(moduleOf(tag)),
         customPermission: (id) => has('customPermissions', `${id}.customPermission-meta.xml`),
-        label: (id) => labels.includes(`<fullName>${id.replace(/^c\./, '')}</fullName>`),
+        label: (id) => labels.has(id.replace(/^c\./, '')),
         messageChannel: (id) =>
             has('messageChannels', `${id.replace(/__c$/, '')}.messageChannel-meta.xml`),
         module,
@@ -106,12 +106,4 @@ function hasApexMethod(metadata: string, id: string): boolean {
         `@AuraEnabled(\\([^)]*\\))?\\s+(public|global)\\s+static\\s+[\\w.<>, ]+\\s${method}\\s*\\(`
     );
     return existsSync(file) && declaration.test(readFileSync(file, 'utf8'));
-}
-
-/** All label files as one text: an org has one, a source tree may have several. */
-async function readLabels(folder: string): Promise<string> {
-    const files = await readdir(folder).catch(() => []);
-    return (await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')))).join(
-        '\n'
-    );
 }
