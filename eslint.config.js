@@ -13,6 +13,7 @@ const inOrg = (config) => ({ ...config, files: [`${LWC}/*.ts`] });
 export default tseslint.config(
     {
         ignores: [
+            '.presence-script/**',
             'build/**',
             '**/dist/**',
             'node_modules/**',
