@@ -40,8 +40,8 @@ interface Session {
     readonly groupId: number;
     readonly sessionKey: string;
     readonly startedAt: number;
-    visitor: VisitorIdentity;
-    presence: boolean;
+    readonly visitor: VisitorIdentity;
+    readonly presence: boolean;
     /** Null while the visitor is between two pages. */
     page: Link<ServerToShare> | null;
     cancelGrace: () => void;
@@ -89,7 +89,10 @@ export class SessionHub {
         return this.#shared(session, page);
     }
 
-    /** The visitor's next page takes over. A session this server doesn't know is taken up as it is. */
+    /**
+     * The visitor's next page takes over. Who the visitor is was settled at the start: somebody may log out during a
+     * session. A session this server doesn't know, because it was restarted, is taken up as the page describes it.
+     */
     resume(
         groupId: number,
         sessionKey: string,
@@ -100,7 +103,7 @@ export class SessionHub {
         if (session) {
             session.cancelGrace();
             session.page?.send({ type: 'moved' });
-            Object.assign(session, { page, visitor, presence });
+            session.page = page;
             if (this.#repeatsStart()) {
                 this.#tellAgents(session, { type: 'sessionstart' });
             }

@@ -38,13 +38,12 @@ button:focus-visible { outline: 3px solid rgb(22 103 192 / 55%); outline-offset:
 .bar {
     position: fixed;
     z-index: 2147483647;
-    left: 50%;
-    bottom: 20px;
-    transform: translateX(-50%);
+    inset: auto 12px 20px;
+    width: fit-content;
+    margin: 0 auto;
     display: flex;
     align-items: center;
     gap: 14px;
-    max-width: calc(100vw - 24px);
     padding: 8px 8px 8px 18px;
     border-radius: 999px;
     background: #1d2433;
@@ -66,8 +65,9 @@ export function uiRoot(): ShadowRoot {
     if (existing) {
         return existing;
     }
-    const host = document.createElement('div');
+    const host = document.createElement('glance-standin');
     host.id = UI_HOST_ID;
+    host.style.setProperty('display', 'contents', 'important');
     document.body.append(host);
     const root = host.attachShadow({ mode: 'open' });
     const style = document.createElement('style');

@@ -66,6 +66,13 @@ describe('authorization', () => {
         assert.equal(answer.allowedOrigin, null);
     });
 
+    test('is slow on demand', async () => {
+        glance.misbehave.set({ latencyMs: 60 });
+        const asked = performance.now();
+        await authorize(glance);
+        assert.ok(performance.now() - asked >= 60);
+    });
+
     test('refuses on demand', async () => {
         glance.misbehave.set({ refuseAuthorization: true });
         isRefused(await authorize(glance), /could not be authorized/);

@@ -25,13 +25,15 @@ function link<Message>(): Link<Message> & { readonly got: Message[] } {
 let clock: ManualClock;
 let hub: SessionHub;
 let events: AgentEvent[];
+let repeatsStart: boolean;
 let page: ReturnType<typeof link<ServerToShare>>;
 let viewer: ReturnType<typeof link<ServerToView>>;
 
 beforeEach(() => {
     clock = new ManualClock();
     const presence = new PresenceHub(clock);
-    hub = new SessionHub(clock, presence, GRACE_MS, () => false);
+    repeatsStart = false;
+    hub = new SessionHub(clock, presence, GRACE_MS, () => repeatsStart);
     const agent = link<AgentEvent>();
     events = agent.got;
     presence.agentArrives(GROUP, VISITOR.visitorid, agent);
@@ -81,6 +83,19 @@ describe('agents who watch the visitor', () => {
         hub.resume(GROUP, 'cust-1001', { visitor: VISITOR, presence: true }, link());
         clock.advance(GRACE_MS);
         assert.deepEqual(events, [{ type: 'sessionstart' }]);
+    });
+
+    test('hear of the end also when the visitor has logged out meanwhile', () => {
+        start().closed();
+        hub.resume(GROUP, 'cust-1001', { visitor: {}, presence: false }, link()).stop();
+        assert.deepEqual(events.at(-1), { type: 'sessionend' });
+    });
+
+    test('hear of the start again on every page, on demand', () => {
+        repeatsStart = true;
+        start().closed();
+        hub.resume(GROUP, 'cust-1001', { visitor: VISITOR, presence: true }, link());
+        assert.deepEqual(events, [{ type: 'sessionstart' }, { type: 'sessionstart' }]);
     });
 
     test('hear that the connection was lost when no other page comes', () => {
