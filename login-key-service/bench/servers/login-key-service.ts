@@ -1,12 +1,9 @@
 /** This service as it is deployed: the compiled code, settings from the environment. */
+import type * as service from '../../src/index.ts';
 import { announce } from './shared.ts';
 
-const { startServer } = (await import(
-    '../../dist/server.js' as string
-)) as typeof import('../../src/server.ts');
-const { settingsFrom } = (await import(
-    '../../dist/settings/settings-from.js' as string
-)) as typeof import('../../src/settings/settings-from.ts');
+const compiled: string = '../../dist/index.js';
+const { startServer, settingsFrom } = (await import(compiled)) as typeof service;
 
-const service = await startServer(settingsFrom(process.env));
-announce(service.app.server);
+const { app } = await startServer(settingsFrom(process.env));
+announce(app.server);

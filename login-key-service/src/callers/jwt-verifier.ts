@@ -24,8 +24,9 @@ export function jwtVerifier(settings: JwtSettings): JwtVerifier {
         algorithms: [...settings.algorithms],
         requiredClaims: ['exp']
     };
-    const candidates =
-        settings.keys.from === 'jwks' ? [remoteKeys(settings.keys.url)] : settings.keys.publicKeys;
+    const { keys } = settings;
+    const candidates: readonly JWTVerifyGetKey[] =
+        keys.from === 'jwks' ? [remoteKeys(keys.url)] : keys.publicKeys.map((key) => () => key);
     return {
         issuer,
         audience,
@@ -33,11 +34,7 @@ export function jwtVerifier(settings: JwtSettings): JwtVerifier {
         async verify(token) {
             for (const candidate of candidates) {
                 try {
-                    const { payload } =
-                        typeof candidate === 'function'
-                            ? await jwtVerify(token, candidate, options)
-                            : await jwtVerify(token, candidate, options);
-                    return payload;
+                    return (await jwtVerify(token, candidate, options)).payload;
                 } catch (error) {
                     if (error instanceof Problem) throw error;
                     // A wrong signature, or a key of another kind than the token's algorithm: the next key may fit.

@@ -1,10 +1,9 @@
-import { splitTokens } from '../callers/bearer-tokens.ts';
-import { isLoopback } from '../http/loopback.ts';
+import { requireCallers, separateGroups } from './callers.ts';
 import { Checks, type Source } from './checks.ts';
+import { isDevelopmentMode } from './development-mode.ts';
 import { groupSettings } from './group.ts';
 import { GROUP_SETTINGS, groupEntries } from './groups-file.ts';
 import { allowedHeaders, allowedOrigins } from './origins.ts';
-import { currentSecret } from './secret-source.ts';
 import type { GroupSettings, Settings } from './settings.ts';
 import { trustedProxies } from './trusted-proxies.ts';
 
@@ -16,6 +15,8 @@ const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'
  */
 export function settingsFrom(source: Source): Settings {
     const checks = new Checks();
+    const number = (name: string, min: number, max: number, otherwise: number) =>
+        checks.wholeNumber(source, name, { min, max, otherwise });
     const groups = groupsOf(checks, source);
     const host = source['HOST']?.trim() || '127.0.0.1';
     const proxies = trustedProxies(checks, source);
@@ -26,60 +27,24 @@ export function settingsFrom(source: Source): Settings {
     const settings: Settings = {
         developmentMode,
         host,
-        port: checks.wholeNumber(source, 'PORT', { min: 0, max: 65_535, otherwise: 4400 }),
+        port: number('PORT', 0, 65_535, 4400),
         groups,
         allowedOrigins: allowedOrigins(checks, source),
         allowedHeaders: allowedHeaders(checks, source),
         trustedProxies: proxies,
         limits: {
-            perAddress: checks.wholeNumber(source, 'LIMIT_PER_ADDRESS', {
-                min: 1,
-                max: 1e8,
-                otherwise: 3000
-            }),
-            perCaller: checks.wholeNumber(source, 'LIMIT_PER_CALLER', {
-                min: 1,
-                max: 1e8,
-                otherwise: 3000
-            }),
-            perPartnerUser: checks.wholeNumber(source, 'LIMIT_PER_PUID', {
-                min: 1,
-                max: 1e8,
-                otherwise: 30
-            }),
+            perAddress: number('LIMIT_PER_ADDRESS', 1, 1e8, 3000),
+            perCaller: number('LIMIT_PER_CALLER', 1, 1e8, 3000),
+            perPartnerUser: number('LIMIT_PER_PUID', 1, 1e8, 30),
             redisUrl: redisUrl(checks, source)
         },
-        maxInFlight: checks.wholeNumber(source, 'MAX_IN_FLIGHT', {
-            min: 1,
-            max: 1e5,
-            otherwise: 256
-        }),
-        maxEventLoopDelay: checks.wholeNumber(source, 'MAX_EVENT_LOOP_DELAY_MS', {
-            min: 0,
-            max: 60_000,
-            otherwise: 100
-        }),
-        requestTimeout: checks.wholeNumber(source, 'REQUEST_TIMEOUT_MS', {
-            min: 100,
-            max: 60_000,
-            otherwise: 5000
-        }),
-        drainDelay: checks.wholeNumber(source, 'DRAIN_DELAY_MS', {
-            min: 0,
-            max: 60_000,
-            otherwise: 3000
-        }),
-        drainTimeout: checks.wholeNumber(source, 'DRAIN_TIMEOUT_MS', {
-            min: 100,
-            max: 300_000,
-            otherwise: 10_000
-        }),
+        maxInFlight: number('MAX_IN_FLIGHT', 1, 1e5, 256),
+        maxEventLoopDelay: number('MAX_EVENT_LOOP_DELAY_MS', 0, 60_000, 100),
+        requestTimeout: number('REQUEST_TIMEOUT_MS', 100, 60_000, 5000),
+        drainDelay: number('DRAIN_DELAY_MS', 0, 60_000, 3000),
+        drainTimeout: number('DRAIN_TIMEOUT_MS', 100, 300_000, 10_000),
         metricsPort: metricsPort(checks, source),
-        secretPollInterval: checks.wholeNumber(source, 'SECRET_POLL_MS', {
-            min: 20,
-            max: 3_600_000,
-            otherwise: 2000
-        }),
+        secretPollInterval: number('SECRET_POLL_MS', 20, 3_600_000, 2000),
         logLevel: logLevel(checks, source)
     };
     checks.finish();
@@ -103,85 +68,6 @@ function groupsOf(checks: Checks, source: Source): GroupSettings[] {
             checks.wrong(`Entry ${index + 1} of GLANCE_GROUPS_FILE:`, problem);
         return group;
     });
-}
-
-function isDevelopmentMode(
-    checks: Checks,
-    source: Source,
-    { groups, host, proxies }: { groups: GroupSettings[]; host: string; proxies: string[] }
-): boolean {
-    const name = 'GLANCE_DEVELOPMENT_MODE';
-    const wanted = source[name]?.trim().toLowerCase() ?? '';
-    if (wanted === '' || wanted === 'no') return false;
-    if (wanted !== 'yes') {
-        checks.wrong(name, 'must be "yes" or "no".');
-        return false;
-    }
-    if (source['NODE_ENV'] === 'production') {
-        checks.wrong(
-            name,
-            'cannot be used with NODE_ENV=production: it gives keys to anybody. Set up JWT_… or BEARER_TOKENS.'
-        );
-    }
-    if (!isLoopback(host)) {
-        checks.wrong(name, 'works on this machine only. Set HOST to 127.0.0.1, or remove HOST.');
-    }
-    if (proxies.length > 0) {
-        checks.wrong(name, 'cannot be used behind a proxy. Remove TRUSTED_PROXIES.');
-    }
-    if (groups.length > 1 || groups.some((group) => group.jwt ?? group.bearerTokens)) {
-        checks.wrong(
-            name,
-            'asks nobody who they are, so it cannot stand beside JWT_…, BEARER_TOKENS or several groups. Choose.'
-        );
-    }
-    return true;
-}
-
-/** A credential decides which group's keys its owner gets, so no two groups may accept the same one. */
-function separateGroups(checks: Checks, groups: readonly GroupSettings[]): void {
-    const name = 'GLANCE_GROUPS_FILE';
-    if (hasDuplicate(groups.map((group) => group.groupId))) {
-        checks.wrong(name, 'holds a group id twice. Keep one entry for each group.');
-    }
-    if (
-        hasDuplicate(
-            groups.flatMap((group) =>
-                group.jwt ? [`${group.jwt.issuer}\n${group.jwt.audience}`] : []
-            )
-        )
-    ) {
-        checks.wrong(
-            name,
-            'holds two groups with the same JWT_ISSUER and JWT_AUDIENCE. Give each an audience of its own.'
-        );
-    }
-    const tokens = groups.flatMap(({ bearerTokens }) =>
-        bearerTokens ? splitTokens(currentSecret(bearerTokens)) : []
-    );
-    if (hasDuplicate(tokens)) {
-        checks.wrong(name, 'holds two groups that share a bearer token. Give each its own.');
-    }
-}
-
-function hasDuplicate(values: readonly unknown[]): boolean {
-    return new Set(values).size < values.length;
-}
-
-function requireCallers(checks: Checks, groups: readonly GroupSettings[]): void {
-    for (const group of groups) {
-        if (
-            group.jwt === undefined &&
-            group.bearerTokens === undefined &&
-            checks.problems.length === 0
-        ) {
-            checks.wrong(
-                `Group ${group.groupId}`,
-                'has nobody who may ask for keys. Set JWT_JWKS_URL or JWT_PUBLIC_KEY_FILE (with JWT_ISSUER and JWT_AUDIENCE), ' +
-                    'or BEARER_TOKENS.'
-            );
-        }
-    }
 }
 
 function redisUrl(checks: Checks, source: Source): string | undefined {
