@@ -1,34 +1,46 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
-const needed = 11;
+const oldest = 11;
 const aptPackage = 'openjdk-17-jre-headless';
+
+/** What there is to find out, and to do, about Java on this machine. */
+export interface Machine {
+    hasJava(): boolean;
+    /** Whether this is Debian, and we may install there. */
+    mayInstall(): boolean;
+    install(): void;
+}
 
 /**
  * Makes sure that Java is there. On Debian as root it is installed; elsewhere that is left to the user.
  * @returns why it is missing, or nothing
  */
-export function ensureJava(): { readonly missing?: string } {
-    if (hasJava()) {
+export function ensureJava(machine: Machine = thisMachine): { readonly missing?: string } {
+    if (machine.hasJava()) {
         return {};
     }
-    if (existsSync('/etc/debian_version') && process.getuid?.() === 0) {
+    if (machine.mayInstall()) {
         console.log(`Java is missing: installing ${aptPackage} for the two checks that need it.`);
-        for (const args of [['update'], ['install', '-y', '--no-install-recommends', aptPackage]]) {
-            spawnSync('apt-get', args, {
-                stdio: 'ignore',
-                env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-            });
-        }
-        if (hasJava()) {
+        machine.install();
+        if (machine.hasJava()) {
             return {};
         }
     }
-    return { missing: `Java ${needed} or later is not installed` };
+    return { missing: `Java ${oldest} or later is not installed` };
 }
 
-function hasJava(): boolean {
-    const { status, stderr } = spawnSync('java', ['-version'], { encoding: 'utf8' });
-    const version = /version "(\d+)/.exec(stderr ?? '')?.[1];
-    return status === 0 && Number(version) >= needed;
-}
+const thisMachine: Machine = {
+    hasJava() {
+        const { status, stderr } = spawnSync('java', ['-version'], { encoding: 'utf8' });
+        const version = /version "(\d+)/.exec(stderr ?? '')?.[1];
+        return status === 0 && Number(version) >= oldest;
+    },
+    mayInstall: () => existsSync('/etc/debian_version') && process.getuid?.() === 0,
+    install() {
+        const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+        for (const args of [['update'], ['install', '-y', '--no-install-recommends', aptPackage]]) {
+            spawnSync('apt-get', args, { stdio: 'ignore', env });
+        }
+    }
+};
