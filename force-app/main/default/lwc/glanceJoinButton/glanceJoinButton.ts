@@ -1,5 +1,5 @@
 import { LightningElement, api } from 'lwc';
-import { codeOf, errorRow } from 'c/glanceErrors';
+import { GlanceError, codeOf, errorRow } from 'c/glanceErrors';
 import { initialState, shareJoinSession } from 'c/glanceJoinSession';
 import type {
     Announcement,
@@ -74,6 +74,10 @@ export default class GlanceJoinButton extends LightningElement {
 
     #shared: SharedJoinSession | null = null;
     #sharedId = '';
+    /** Whose session the agent may join: a session key is typed for one customer. */
+    #subject = '';
+    /** The subject for which a login key is awaited. */
+    #opening: string | null = null;
     #unsubscribe: (() => void) | null = null;
     #loginKeys: LoginKeyRing | null = null;
     #letGoOfKeys: (() => void) | null = null;
@@ -92,6 +96,7 @@ export default class GlanceJoinButton extends LightningElement {
     override disconnectedCallback(): void {
         this.leave();
         this.#sharedId = '';
+        this.#subject = '';
     }
 
     // ---- what is shown
@@ -309,14 +314,27 @@ export default class GlanceJoinButton extends LightningElement {
 
     private async openByKey(sessionKey: string): Promise<void> {
         const { openLocation } = this.options;
+        const subject = this.#subject;
+        if (this.#opening === subject) {
+            return;
+        }
+        this.#opening = subject;
         try {
             const url = this.viewerUrl(sessionKey) ?? (await this.fetchViewerUrl(sessionKey));
-            this.open(url, openLocation);
-            this.openedKey = sessionKey;
-            this.closeKeyEntry();
+            if (subject === this.#subject) {
+                this.open(url, openLocation);
+                this.openedKey = sessionKey;
+                this.closeKeyEntry();
+            }
         } catch (thrown) {
-            const { happened, action } = errorRow(codeOf(thrown, 'viewerFailed'));
-            this.keyProblem = `${happened} ${action}`;
+            if (subject === this.#subject) {
+                const { happened, action } = errorRow(codeOf(thrown, 'viewerFailed'));
+                this.keyProblem = `${happened} ${action}`;
+            }
+        } finally {
+            if (this.#opening === subject) {
+                this.#opening = null;
+            }
         }
     }
 
@@ -330,7 +348,11 @@ export default class GlanceJoinButton extends LightningElement {
 
     private async fetchViewerUrl(sessionKey: string): Promise<string> {
         await this.#loginKeys?.get();
-        return this.viewerUrl(sessionKey) ?? '';
+        const url = this.viewerUrl(sessionKey);
+        if (url === null) {
+            throw new GlanceError('viewerFailed');
+        }
+        return url;
     }
 
     // ---- following
@@ -344,7 +366,7 @@ export default class GlanceJoinButton extends LightningElement {
         }
         this.leave();
         this.#sharedId = id;
-        this.openedKey = null;
+        this.forgetFormer(base ? `${base.groupId} ${target?.visitorId}` : '');
         if (base) {
             this.#loginKeys = loginKeysFrom(base.loginKeySource);
             this.#letGoOfKeys = this.#loginKeys.hold();
@@ -410,6 +432,17 @@ export default class GlanceJoinButton extends LightningElement {
     }
 
     // ---- focus and the key field
+
+    /** With another customer, nothing stays of what was typed for the former one. */
+    private forgetFormer(subject: string): void {
+        if (subject !== this.#subject) {
+            this.#subject = subject;
+            this.openedKey = null;
+            this.keyEntryOpen = false;
+            this.keyProblem = null;
+            this.sessionKey = '';
+        }
+    }
 
     private closeKeyEntry(): void {
         this.keyEntryOpen = false;

@@ -157,9 +157,14 @@ function readInvocation(given: unknown, flaw: Flaw): Invocation | null {
     const name = functionName(textOf(func));
     try {
         return name
-            ? { func: name, args: readArguments((args ?? {}) as object as never) }
+            ? { func: name, args: readArguments(jsonOf(args)) }
             : flaw('custom-invoke', 'customInvokeInvalid');
     } catch {
         return flaw('custom-invoke', 'customInvokeInvalid');
     }
+}
+
+/** The arguments as JSON: what a host gave is read-only inside the component, and Glance's script gets a copy. */
+function jsonOf(args: unknown): string {
+    return typeof args === 'string' ? args : JSON.stringify(args === undefined ? {} : args);
 }

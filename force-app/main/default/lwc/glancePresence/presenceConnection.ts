@@ -44,6 +44,7 @@ const CHECK_MS = 60_000;
 /** Failures that no amount of trying mends: somebody has to change something first. */
 const FINAL: ReadonlySet<ErrorCode> = new Set([
     'authorizationRefused',
+    'puidRefused',
     'originRefused',
     'agentNotAuthorized',
     'groupConflict',
@@ -62,6 +63,8 @@ export class PresenceConnection {
     readonly #tell: (event: PresenceEvent) => void;
     readonly #backoff = new Backoff();
     #agent: ScriptAgent | null = null;
+    /** The last attempt to connect. Never rejects. */
+    #connecting: Promise<void>;
     #giveBackAuthorization: (() => void) | null = null;
     /** Grows with each (re)connection: an answer to an older one is dropped. */
     #epoch = 0;
@@ -78,13 +81,13 @@ export class PresenceConnection {
         this.#target = target;
         this.#tell = tell;
         window.addEventListener('online', this.#onOnline);
-        void this.connect();
+        this.#connecting = this.connect();
     }
 
     /** Connects anew, at once. */
     reconnect(): void {
         this.#backoff.reset();
-        void this.connect();
+        this.#connecting = this.connect();
     }
 
     /**
@@ -118,6 +121,9 @@ export class PresenceConnection {
     readonly #onOnline = (): void => this.reconnect();
 
     private async invokeOnce(func: string, args: object): Promise<void> {
+        if (!this.#agent) {
+            await this.#connecting;
+        }
         const agent = this.#agent;
         if (!agent) {
             throw new GlanceError('presenceUnreachable');
@@ -270,7 +276,7 @@ export class PresenceConnection {
             if ((visitor === null) === (this.#visitor === null) || this.#grace !== undefined) {
                 this.scheduleCheck(agent);
             } else {
-                void this.connect();
+                this.#connecting = this.connect();
             }
         } catch (thrown) {
             this.fail(thrown, epoch);
@@ -286,13 +292,13 @@ export class PresenceConnection {
         const code = codeOf(thrown, 'presenceFailed');
         if (code === 'agentNotAuthorized' && !this.#renewedToken) {
             this.#renewedToken = true;
-            void this.connect();
+            this.#connecting = this.connect();
             return;
         }
         const retrying = !FINAL.has(code);
         if (retrying) {
             this.#retry = setTimeout(() => {
-                void this.connect();
+                this.#connecting = this.connect();
             }, this.#backoff.next());
         }
         this.#tell({ type: 'disconnected', code, retrying });

@@ -10,21 +10,20 @@ export function codeIn(reason: unknown): string {
     return typeof code === 'string' ? code : '';
 }
 
+/** What the words of a reason point to, tried in this order. */
+const WORDS: readonly (readonly [RegExp, ErrorCode])[] = [
+    [/origin/i, 'originRefused'],
+    [/network|time.?out|reach|connect|unavailable|server/i, 'presenceUnreachable'],
+    [/partner.?user|user.?id|puid/i, 'puidRefused']
+];
+
 /**
- * Why `authorize` failed. Glance documents no reasons; those that speak of the origin or the network are told
- * apart by their words, everything else is a refusal of the login key.
+ * Why `authorize` failed. Glance documents no reasons: those that speak of the origin, the network or the agent's id are
+ * told apart by their words, everything else is a refusal of the login key.
  */
 export function authorizationError(reason: unknown): GlanceError {
-    const code = codeIn(reason);
-    const codeFor = (): ErrorCode => {
-        if (/origin/i.test(code)) {
-            return 'originRefused';
-        }
-        return /network|timeout|unreachable|connect|server/i.test(code)
-            ? 'presenceUnreachable'
-            : 'authorizationRefused';
-    };
-    return new GlanceError(codeFor());
+    const words = WORDS.find(([pattern]) => pattern.test(codeIn(reason)));
+    return new GlanceError(words?.[1] ?? 'authorizationRefused');
 }
 
 /** Why a lookup or an invocation failed. Documented codes: `authorization`, `visitornotpresent`; others are handled as a lost connection. */

@@ -82,6 +82,21 @@ describe('running a function of the visitor’s page', () => {
         expect(await failing).toBe('presenceUnreachable');
     });
 
+    it('waits for the connection, so that it can be asked for right away', async () => {
+        handle.close();
+        handle = followVisitor(target, () => undefined);
+        expect(await failureOf(handle.invoke(FUNC, {}))).toBeNull();
+        expect(glance.calls).toEqual([FUNC]);
+    });
+
+    it('fails when there will be no connection', async () => {
+        handle.close();
+        jest.mocked(target.loginKeys.get).mockRejectedValue(new Error('offline'));
+        const other = newTarget(glance, { loginKeys: target.loginKeys });
+        handle = followVisitor(other, () => undefined);
+        expect(await failureOf(handle.invoke(FUNC, {}))).toBe('presenceUnreachable');
+    });
+
     it('fails at once while the connection is lost', async () => {
         glance.agent(target.visitorId).fire('onerror', 'network');
         expect(await failureOf(handle.invoke(FUNC, {}))).toBe('presenceUnreachable');

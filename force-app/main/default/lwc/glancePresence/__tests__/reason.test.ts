@@ -19,6 +19,8 @@ describe('a reason that Glance gives', () => {
         ['timeout', 'presenceUnreachable'],
         ['Server error', 'presenceUnreachable'],
         [{ code: 'unreachable' }, 'presenceUnreachable'],
+        ['The service could not be reached.', 'presenceUnreachable'],
+        ['Partner user id not found or invalid', 'puidRefused'],
         ['badloginkey', 'authorizationRefused'],
         ['', 'authorizationRefused'],
         [undefined, 'authorizationRefused']
