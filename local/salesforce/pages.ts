@@ -1,5 +1,6 @@
 import { groupId } from '../people.ts';
 import type { FlexiPage, OrgContext } from './page/org-context.ts';
+import type { UtilityItem } from './page/utilities.ts';
 
 /**
  * The properties that every Glance component on the stage needs.
@@ -31,5 +32,18 @@ export function flexiPages(glanceUrl: string): FlexiPage[] {
         recordPage('Lead'),
         recordPage('Account'),
         { type: 'HomePage', sidebar: [{ component: 'c/glanceJoin', properties: glance }] }
+    ];
+}
+
+/** The utilities of both apps, as an admin would add them in App Manager. One that the package hasn't got is not there. */
+export function utilityItems(glanceUrl: string): UtilityItem[] {
+    return [
+        {
+            component: 'c/glanceJoinUtility',
+            label: 'Glance',
+            icon: 'screen',
+            startAutomatically: true,
+            properties: stageDefaults(glanceUrl)
+        }
     ];
 }

@@ -12,9 +12,10 @@ import {
     type TrustedSite
 } from './content-security-policy.ts';
 import { createOrg, type Org } from './org/org.ts';
-import { flexiPages, stageDefaults } from './pages.ts';
+import { flexiPages, stageDefaults, utilityItems } from './pages.ts';
 import { PresenceScript } from './presence-script.ts';
 import { apexRoutes } from './routes/apex-routes.ts';
+import { builderRoutes } from './routes/builder-routes.ts';
 import { pageRoutes } from './routes/page-routes.ts';
 import { recordRoutes } from './routes/record-routes.ts';
 import { stageRoutes } from './routes/stage-routes.ts';
@@ -36,6 +37,8 @@ export interface SalesforceOptions {
     readonly trustedOrigins?: readonly string[];
     /** The package's metadata; default `force-app/main/default`. */
     readonly metadataFolder?: string;
+    /** What `buildSalesforce()` wrote; default `build/local/salesforce`. */
+    readonly buildFolder?: string;
 }
 
 export interface RunningSalesforce {
@@ -57,7 +60,7 @@ export async function startSalesforce(options: SalesforceOptions): Promise<Runni
     });
     const app = Fastify({ logger: false, forceCloseConnections: true });
     app.get('/healthz', () => ({ status: 'ok' }));
-    await serveBuild(app);
+    await serveBuild(app, options.buildFolder ?? outputFolder);
     app.register(pageRoutes, {
         contentSecurityPolicy: await policyFor(options, metadataFolder)
     });
@@ -65,9 +68,12 @@ export async function startSalesforce(options: SalesforceOptions): Promise<Runni
     app.register(apexRoutes, {
         classes: { GlanceJoinController: new GlanceJoinController(org, options.loginKeyService) }
     });
+    const pages = flexiPages(options.glanceUrl);
+    app.register(builderRoutes, { org, pages });
     app.register(stageRoutes, {
         org,
-        pages: flexiPages(options.glanceUrl),
+        pages,
+        utilities: utilityItems(options.glanceUrl),
         stageDefaults: stageDefaults(options.glanceUrl),
         websiteUrl: options.websiteUrl,
         presenceScript: new PresenceScript(
@@ -93,16 +99,16 @@ async function policyFor(options: SalesforceOptions, metadataFolder: string): Pr
     return contentSecurityPolicy([...packaged, ...adminsOwn], stageOrigins(options.glanceUrl));
 }
 
-async function serveBuild(app: FastifyInstance): Promise<void> {
+async function serveBuild(app: FastifyInstance, folder: string): Promise<void> {
     const options = { cacheControl: true, maxAge: 0, etag: true };
     await app.register(fastifyStatic, {
         ...options,
-        root: path.join(outputFolder, 'page'),
+        root: path.join(folder, 'page'),
         prefix: '/page/'
     });
     await app.register(fastifyStatic, {
         ...options,
-        root: path.join(outputFolder, 'c'),
+        root: path.join(folder, 'c'),
         prefix: '/c/',
         decorateReply: false
     });

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { compileBundle, type CompiledBundle } from './compile-bundle.ts';
 import { componentConfig } from './component-config.ts';
 import { customLabels } from './custom-labels.ts';
-import { outputFolder as defaultOutputFolder, projectFolder } from './paths.ts';
+import { projectFolder } from './paths.ts';
 import { replaceFolder } from './replace-folder.ts';
 import type { BundleEntry, BundleManifest } from '../page/bundle-manifest.ts';
 
@@ -14,8 +14,7 @@ export interface BundleSources {
     readonly lwcFolders: readonly string[];
     /** The package's metadata: `labels/`, `messageChannels/`, …. */
     readonly metadataFolder: string;
-    /** Default `build/local/salesforce`. */
-    readonly outputFolder?: string;
+    readonly outputFolder: string;
 }
 
 /**
@@ -23,7 +22,7 @@ export interface BundleSources {
  * @throws {Error} when the compiler refuses a bundle, or one refers to a label, message channel or bundle that isn't there
  */
 export async function buildBundles(sources: BundleSources): Promise<BundleManifest> {
-    const outputFolder = sources.outputFolder ?? defaultOutputFolder;
+    const { outputFolder } = sources;
     const folders = await bundleFolders(sources.lwcFolders);
     const compiled = await Promise.all(
         [...folders.values()].map((folder) => compileCached(folder, outputFolder))
@@ -50,7 +49,11 @@ export async function buildBundles(sources: BundleSources): Promise<BundleManife
                     );
                 }
                 usedLabels[target] = label;
-            } else if (kind === '@salesforce/messageChannel' && !channels.includes(target)) {
+            } else if (
+                kind === '@salesforce/messageChannel' &&
+                !target.startsWith('lightning__') &&
+                !channels.includes(target)
+            ) {
                 throw new Error(
                     `c/${name} imports the message channel ${target}, which the package hasn't got.`
                 );

@@ -8,7 +8,7 @@ import { nodeResolve } from '@rollup/plugin-node-resolve';
 import replacePlugin from '@rollup/plugin-replace';
 import { commonBaseComponents, platformModules } from './base-components.ts';
 import { iconFilter, iconsNamedIn } from './icons.ts';
-import { outputFolder, projectFolder, salesforceFolder } from './paths.ts';
+import { projectFolder, salesforceFolder } from './paths.ts';
 import { replaceFolder } from './replace-folder.ts';
 import { typescript } from './typescript-plugin.ts';
 
@@ -27,6 +27,7 @@ export interface PageInputs {
     readonly lightningModules: readonly string[];
     /** Folders in which the names of icons in use are found. */
     readonly iconFolders: readonly string[];
+    readonly outputFolder: string;
 }
 
 /**
@@ -44,11 +45,11 @@ export async function buildPage(inputs: PageInputs): Promise<boolean> {
         ...(await baseComponentFolders())
     ]);
     const fingerprint = await fingerprintOf([modules.join(), icons.join()]);
-    const fingerprintFile = path.join(outputFolder, 'page.sha256');
+    const fingerprintFile = path.join(inputs.outputFolder, 'page.sha256');
     if ((await readFile(fingerprintFile, 'utf8').catch(() => '')) === fingerprint) {
         return false;
     }
-    await replaceFolder(path.join(outputFolder, 'page'), (folder) =>
+    await replaceFolder(path.join(inputs.outputFolder, 'page'), (folder) =>
         writePage(folder, modules, icons)
     );
     await writeFile(fingerprintFile, fingerprint);

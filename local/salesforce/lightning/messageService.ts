@@ -17,18 +17,25 @@ const subscriptions = new Set<Subscription>();
 
 /** Wire adapter: the context that `publish` and `subscribe` take. */
 export class MessageContext {
-    readonly #context = createMessageContext();
+    static readonly contextSchema = { isActive: 'optional' };
+    #isActive: () => boolean = () => true;
+    readonly #context: MessageContextToken = { isActive: () => this.#isActive() };
     readonly #provide: (context: MessageContextToken) => void;
 
     constructor(provide: (context: MessageContextToken) => void) {
         this.#provide = provide;
         provide(this.#context);
     }
-    connect() {
+
+    connect(): void {
         this.#provide(this.#context);
     }
-    update() {}
-    disconnect() {
+
+    update(_config: object, enclosure?: { readonly isActive?: () => boolean }): void {
+        this.#isActive = enclosure?.isActive ?? (() => true);
+    }
+
+    disconnect(): void {
         releaseMessageContext(this.#context);
     }
 }

@@ -1,9 +1,43 @@
 import { currentPageReference, navigate } from '../page/navigation.ts';
-import { observableAdapter } from '../page/observable.ts';
 import { urlOf, type PageReference } from '../page/page-reference.ts';
 
-/** Wire adapter: the page reference of the page in focus. */
-export const CurrentPageReference = observableAdapter(currentPageReference);
+/** Wire adapter: the page that encloses the component; outside of any, as in a utility, the page in focus. */
+export class CurrentPageReference {
+    static readonly contextSchema = { pageReference: 'optional' };
+    readonly #provide: (reference: PageReference) => void;
+    #enclosing: PageReference | undefined;
+    #told: PageReference | undefined;
+    #unsubscribe: (() => void) | undefined;
+
+    constructor(provide: (reference: PageReference) => void) {
+        this.#provide = provide;
+    }
+
+    connect(): void {
+        this.#unsubscribe = currentPageReference.subscribe(() => this.#tell());
+        this.#tell();
+    }
+
+    disconnect(): void {
+        this.#unsubscribe?.();
+        this.#unsubscribe = undefined;
+    }
+
+    update(_config: object, context?: { readonly pageReference?: PageReference }): void {
+        this.#enclosing = context?.pageReference;
+        if (this.#unsubscribe !== undefined) {
+            this.#tell();
+        }
+    }
+
+    #tell(): void {
+        const reference = this.#enclosing ?? currentPageReference.value;
+        if (reference !== this.#told) {
+            this.#told = reference;
+            this.#provide(reference);
+        }
+    }
+}
 
 const Navigate = Symbol('Navigate');
 const GenerateUrl = Symbol('GenerateUrl');

@@ -2,10 +2,18 @@ import { createElement, type LightningElement } from 'lwc';
 import HomePage from 'one/homePage';
 import ObjectHome from 'one/objectHome';
 import RecordPage from 'one/recordPage';
+import { enclose, type Enclosure } from './enclosure.ts';
 import type { PageReference } from './page-reference.ts';
 
-/** A new element that shows a page. */
-export function createPage({ type, attributes }: PageReference): HTMLElement {
+/** A new element that shows a page, and tells the components in it where they are. */
+export function createPage(
+    reference: PageReference,
+    enclosure: Omit<Enclosure, 'pageReference'>
+): HTMLElement {
+    return enclose(pageElement(reference), { ...enclosure, pageReference: reference });
+}
+
+function pageElement({ type, attributes }: PageReference): HTMLElement {
     switch (type) {
         case 'standard__recordPage':
             return element('one-record-page', RecordPage, {

@@ -1,3 +1,5 @@
+import type { UtilityItem } from './utilities.ts';
+
 /** What the server tells the page about the org and its running user (`/stage/context.json`). */
 export interface OrgContext {
     readonly user: { readonly id: string; readonly name: string; readonly email: string };
@@ -6,6 +8,7 @@ export interface OrgContext {
     /** Part of a static resource's URL, changed whenever a resource changes. */
     readonly resourceVersion: string;
     readonly pages: readonly FlexiPage[];
+    readonly utilities: readonly UtilityItem[];
     /** What the stage's admin would set on each component. */
     readonly stageDefaults: {
         readonly groupId: string;

@@ -1,7 +1,6 @@
 import type { LightningElement } from 'lwc';
-import type { DesignProperty } from '../build/component-config.ts';
-import type { BundleEntry } from './bundle-manifest.ts';
 import { bundles } from './bundles.ts';
+import { designValues } from './design-values.ts';
 import { orgContext, type FlexiPage, type PlacedComponent } from './org-context.ts';
 
 /** A component on a page, ready to be made. */
@@ -28,10 +27,11 @@ export async function placedComponents(
         const entry = bundles().manifest.bundles[component.replace('c/', '')];
         return entry === undefined || entry.config.targets.includes(target);
     });
-    return Promise.all(placed.map((component, i) => place(component, type, i)));
+    return Promise.all(placed.map((component, i) => placedElement(component, type, i)));
 }
 
-async function place(
+/** A component as it is on a page of a kind. Never rejects: what goes wrong is told in the page. */
+export async function placedElement(
     placed: PlacedComponent,
     type: FlexiPage['type'],
     position: number
@@ -60,45 +60,5 @@ async function place(
     } catch (thrown) {
         console.error(thrown);
         return failed(`${placed.component} fails to load: ${String(thrown)}`);
-    }
-}
-
-/**
- * The values of a component's properties on a page: what the admin set, else the defaults that App Builder fills in when a
- * component is dropped. A property that the component doesn't offer on that kind of page is left out.
- */
-export function designValues(
-    entry: BundleEntry,
-    type: FlexiPage['type'],
-    set: PlacedComponent['properties']
-): Record<string, unknown> {
-    const values: Record<string, unknown> = {};
-    for (const property of designProperties(entry, type)) {
-        const value = set[property.name] ?? property.default;
-        if (value !== undefined) {
-            values[property.name] = typed(value, property.type);
-        }
-    }
-    return values;
-}
-
-/** The properties that a component offers on a kind of page. */
-export function designProperties(
-    entry: BundleEntry,
-    type: FlexiPage['type']
-): readonly DesignProperty[] {
-    return entry.config.targetConfigs
-        .filter(({ targets }) => targets.includes(`lightning__${type}`))
-        .flatMap(({ properties }) => properties);
-}
-
-function typed(value: string | number | boolean, type: DesignProperty['type']): unknown {
-    switch (type) {
-        case 'Boolean':
-            return String(value) === 'true';
-        case 'Integer':
-            return Number(value);
-        default:
-            return String(value);
     }
 }

@@ -1,9 +1,9 @@
 import i18nModules from 'virtual:i18n-modules';
 import { apexMethod } from './apex-call.ts';
+import { messageChannel } from './message-channels.ts';
 import { orgContext } from './org-context.ts';
 
 const apexMethods = new Map<string, unknown>();
-const messageChannels = new Map<string, object>();
 
 /**
  * The value of an `@salesforce/…` import, as the org's compiler and server would resolve it.
@@ -28,7 +28,7 @@ export function salesforceModule(name: string, labels: Readonly<Record<string, s
         case 'userPermission':
             return undefined;
         case 'messageChannel':
-            return remember(messageChannels, target, () => Object.freeze({ name: target }));
+            return messageChannel(target);
         case 'schema':
             return schemaReference(target);
         case 'user':

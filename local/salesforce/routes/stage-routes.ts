@@ -7,6 +7,7 @@ import type { PresenceScript } from '../presence-script.ts';
 interface Options {
     readonly org: Org;
     readonly pages: FlexiPage[];
+    readonly utilities: OrgContext['utilities'];
     readonly stageDefaults: OrgContext['stageDefaults'];
     readonly websiteUrl: string;
     readonly presenceScript: PresenceScript;
@@ -35,6 +36,7 @@ export async function stageRoutes(app: FastifyInstance, options: Options): Promi
             customPermissions: org.customPermissions,
             resourceVersion: await resourceVersion(),
             pages,
+            utilities: options.utilities,
             stageDefaults: options.stageDefaults,
             websiteUrl
         };

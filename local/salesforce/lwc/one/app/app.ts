@@ -1,7 +1,7 @@
 import { LightningElement, api } from 'lwc';
 import type { AppName } from '../../../page/app-address.ts';
 
-/** Lightning Experience around the pages: header, navigation, content. */
+/** Lightning Experience around the pages: header, navigation, content, utility bar. */
 export default class App extends LightningElement {
     @api app: AppName = 'standard';
     @api lws = false;
@@ -13,5 +13,17 @@ export default class App extends LightningElement {
 
     get isButtonPanel() {
         return this.stagePanel === 'button';
+    }
+
+    get isBuilder() {
+        return this.stagePanel === 'builder';
+    }
+
+    get isConsole() {
+        return this.app === 'console' && !this.isStagePanel;
+    }
+
+    get hasUtilityBar() {
+        return !this.isStagePanel;
     }
 }

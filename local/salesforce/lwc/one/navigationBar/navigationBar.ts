@@ -2,7 +2,6 @@ import { LightningElement, api } from 'lwc';
 import { layouts } from '../../../page/layouts.ts';
 import { currentPageReference, navigate } from '../../../page/navigation.ts';
 import { urlOf, type PageReference } from '../../../page/page-reference.ts';
-import type { AppName } from '../../../page/app-address.ts';
 
 const home: PageReference = {
     type: 'standard__namedPage',
@@ -25,7 +24,6 @@ const items = [
 
 /** The app's name and its items, as with standard navigation. */
 export default class NavigationBar extends LightningElement {
-    @api app: AppName = 'standard';
     /** Whether what is shown belongs to none of the items. */
     @api noItem = false;
     active = '';
@@ -41,10 +39,6 @@ export default class NavigationBar extends LightningElement {
 
     disconnectedCallback() {
         this.unsubscribe();
-    }
-
-    get appName() {
-        return this.app === 'console' ? 'Service Console' : 'Service';
     }
 
     get items() {

@@ -61,7 +61,9 @@ export default class StandardWorkspace extends LightningElement {
     }
 
     addPage(reference: PageReference): HTMLElement {
-        const page = createPage(reference);
+        const page: HTMLElement = createPage(reference, {
+            isActive: () => page === this.shown
+        });
         this.template?.querySelector('.page')?.append(page);
         return page;
     }

@@ -1,0 +1,37 @@
+import type { FastifyInstance } from 'fastify';
+import { pickListRows } from '../apex/pick-lists.ts';
+import type { Org } from '../org/org.ts';
+import type { FlexiPage, PlacedComponent } from '../page/org-context.ts';
+
+interface Options {
+    readonly org: Org;
+    /** The org's Lightning pages; saving replaces one. */
+    readonly pages: FlexiPage[];
+}
+
+/** What the App Builder panel asks: choices for properties, and to save a component's properties on a page. */
+export async function builderRoutes(app: FastifyInstance, { org, pages }: Options): Promise<void> {
+    app.get<{ Params: { className: string }; Querystring: { entityName?: string } }>(
+        '/stage/pick-lists/:className',
+        (request, reply) =>
+            pickListRows(org, request.params.className, request.query.entityName) ??
+            reply.code(404).send({ message: 'No such class.' })
+    );
+    app.put<{
+        Params: { page: string; position: string };
+        Body: PlacedComponent['properties'];
+    }>('/stage/pages/:page/components/:position', (request, reply) => {
+        const index = Number(request.params.page);
+        const position = Number(request.params.position);
+        const page = pages[index];
+        const placed = page?.sidebar[position];
+        if (page === undefined || placed === undefined) {
+            return reply.code(404).send({ message: 'No such component.' });
+        }
+        pages[index] = {
+            ...page,
+            sidebar: page.sidebar.with(position, { ...placed, properties: request.body })
+        };
+        return { saved: true };
+    });
+}
