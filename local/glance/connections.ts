@@ -18,7 +18,7 @@ import type {
     ViewToServer,
     VisitorToServer
 } from './wire.ts';
-import { cleanIdentity, cleanPresence, isVisitorId } from './visitor-data.ts';
+import { cleanIdentity, cleanPresence, cleanVisitorId, isVisitorId } from './visitor-data.ts';
 
 const RESUME_LIFETIME_MS = 12 * 60 * 60 * 1000;
 
@@ -107,11 +107,14 @@ export const acceptShare: Accept = (service, socket, group) => {
                 page.closed();
                 return;
             }
-            const { sessionKey } = page;
+            const { sessionKey, presentAs } = page;
             const token = await issueToken(
                 group,
                 'resume',
-                { sessionkey: sessionKey },
+                {
+                    sessionkey: sessionKey,
+                    ...(presentAs !== undefined && { presentas: presentAs })
+                },
                 RESUME_LIFETIME_MS,
                 service.clock.now()
             );
@@ -131,11 +134,12 @@ function start(
     message: StartSession,
     link: Link<ServerToShare>
 ): SharedPage | string {
-    const { sessionKey, presence, acceptedTerms } = message;
+    const { sessionKey, acceptedTerms } = message;
     const visitor = cleanIdentity(message.visitor);
+    const presentAs = cleanVisitorId(message.presentAs);
     const result = service.sessions.start(
         group.groupId,
-        { sessionKey, presence, acceptedTerms, visitor },
+        { sessionKey, presentAs, acceptedTerms, visitor },
         link
     );
     if (typeof result !== 'string') {
@@ -158,7 +162,7 @@ async function resume(
     return service.sessions.resume(
         group.groupId,
         String(claims['sessionkey']),
-        { visitor, presence: message.presence },
+        { visitor, presentAs: cleanVisitorId(claims['presentas']) },
         link
     );
 }

@@ -10,13 +10,15 @@ export interface SessionStart {
     /** Absent: one of four digits is made. */
     readonly sessionKey?: string | undefined;
     readonly visitor: VisitorIdentity;
-    readonly presence: boolean;
+    /** The visitor id whose agents hear of the session, if any. */
+    readonly presentAs?: string | undefined;
     readonly acceptedTerms: boolean;
 }
 
 /** The sharing page's side of a session. */
 export interface SharedPage {
     readonly sessionKey: string;
+    readonly presentAs: string | undefined;
     event(event: unknown): void;
     stop(): void;
     closed(): void;
@@ -41,7 +43,7 @@ interface Session {
     readonly sessionKey: string;
     readonly startedAt: number;
     readonly visitor: VisitorIdentity;
-    readonly presence: boolean;
+    readonly presentAs: string | undefined;
     /** Null while the visitor is between two pages. */
     page: Link<ServerToShare> | null;
     cancelGrace: () => void;
@@ -96,7 +98,7 @@ export class SessionHub {
     resume(
         groupId: number,
         sessionKey: string,
-        { visitor, presence }: Pick<SessionStart, 'visitor' | 'presence'>,
+        { visitor, presentAs }: Pick<SessionStart, 'visitor' | 'presentAs'>,
         page: Link<ServerToShare>
     ): SharedPage {
         let session = this.#sessions.get(id(groupId, sessionKey));
@@ -108,7 +110,7 @@ export class SessionHub {
                 this.#tellAgents(session, { type: 'sessionstart' });
             }
         } else {
-            session = this.#add(groupId, sessionKey, { visitor, presence }, page);
+            session = this.#add(groupId, sessionKey, { visitor, presentAs }, page);
         }
         this.#admitAll(session);
         return this.#shared(session, page);
@@ -166,7 +168,7 @@ export class SessionHub {
     #add(
         groupId: number,
         sessionKey: string,
-        { visitor, presence }: Pick<SessionStart, 'visitor' | 'presence'>,
+        { visitor, presentAs }: Pick<SessionStart, 'visitor' | 'presentAs'>,
         page: Link<ServerToShare>
     ): Session {
         const place = id(groupId, sessionKey);
@@ -175,7 +177,7 @@ export class SessionHub {
             sessionKey,
             startedAt: this.#clock.now(),
             visitor,
-            presence,
+            presentAs,
             page,
             cancelGrace: () => undefined,
             viewers: this.#waiting.get(place) ?? new Set()
@@ -189,6 +191,7 @@ export class SessionHub {
         const isCurrent = (): boolean => session.page === page;
         return {
             sessionKey: session.sessionKey,
+            presentAs: session.presentAs,
             event: (event) => isCurrent() && relay(session, event),
             stop: () => isCurrent() && this.#end(session),
             closed: () => {
@@ -238,9 +241,8 @@ export class SessionHub {
     }
 
     #tellAgents(session: Session, event: Parameters<PresenceHub['tellAgents']>[2]): void {
-        const { visitorid } = session.visitor;
-        if (session.presence && visitorid !== undefined) {
-            this.#presence.tellAgents(session.groupId, visitorid, event);
+        if (session.presentAs !== undefined) {
+            this.#presence.tellAgents(session.groupId, session.presentAs, event);
         }
     }
 

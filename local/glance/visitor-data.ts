@@ -26,9 +26,11 @@ export function cleanIdentity(person: unknown): VisitorIdentity {
             clean[field] = value.slice(0, length);
         }
     }
-    const visitorid = given['visitorid'];
-    if (typeof visitorid === 'string' && isVisitorId(visitorid)) {
-        clean['visitorid'] = visitorid;
-    }
-    return clean;
+    const visitorid = cleanVisitorId(given['visitorid']);
+    return { ...clean, ...(visitorid !== undefined && { visitorid }) };
+}
+
+/** The visitor id if it is one. */
+export function cleanVisitorId(value: unknown): string | undefined {
+    return typeof value === 'string' && isVisitorId(value) ? value : undefined;
 }

@@ -68,8 +68,8 @@ export interface StartSession {
     /** Absent: the server makes one of four digits. */
     readonly sessionKey?: string;
     readonly visitor: VisitorIdentity;
-    /** Whether the page has presence on; only then agents hear of the session. */
-    readonly presence: boolean;
+    /** The visitor id that the page is present with; without one no agent hears of the session. */
+    readonly presentAs?: string;
     /** Whether the visitor has just accepted the terms. */
     readonly acceptedTerms: boolean;
 }
@@ -78,7 +78,6 @@ export interface ContinueSession {
     readonly type: 'continue';
     readonly resume: string;
     readonly visitor: VisitorIdentity;
-    readonly presence: boolean;
 }
 
 export type ShareToServer =

@@ -124,6 +124,26 @@ test('the viewer sees what happens, but not what is typed', async () => {
     await stop(visitor).click();
 });
 
+test('a session that was paused goes on with the page as it then is', async () => {
+    await visitor.goto(`${website.url}/loans`);
+    await invoke(visitor, 'GLANCE.Cobrowse.Visitor.startSession', 'paused');
+    const shown = (await openViewer('paused')).frameLocator('iframe');
+    const heading = shown.getByRole('heading', { level: 1 });
+    await expect(heading).toHaveText('Loans');
+    const setHeading = (text: string): Promise<void> =>
+        visitor.locator('h1').evaluate((element, value) => {
+            element.textContent = value;
+        }, text);
+    await invoke(visitor, 'GLANCE.Cobrowse.Visitor.pauseSession', { pause: true });
+    await setHeading('Changed');
+    const isPaused = (): Promise<unknown> =>
+        visitor.evaluate('GLANCE.Cobrowse.Visitor.isSessionPaused()');
+    expect(await isPaused()).toBe(true);
+    await invoke(visitor, 'GLANCE.Cobrowse.Visitor.pauseSession', { pause: false });
+    await expect(heading).toHaveText('Changed');
+    await stop(visitor).click();
+});
+
 test('a visitor who shares without an agent’s asking gets a key to read out', async () => {
     await visitor.goto(`${website.url}/help`);
     await visitor.getByRole('button', { name: 'Share this page' }).click();

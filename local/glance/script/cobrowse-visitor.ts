@@ -4,7 +4,7 @@ import { page, pageGroupId, scriptHost, wsUrl } from './page.ts';
 import { recordPage, type Recording } from './recording.ts';
 import { SharingBar } from './sharing-bar.ts';
 import { askForTerms } from './terms.ts';
-import { pageVisitorId, Visitor } from './visitor.ts';
+import { pageVisitorId, type Visitor } from './visitor.ts';
 
 /** Asks for a session key that the service makes. */
 const RANDOM = 'GLANCE_KEYTYPE_RANDOM';
@@ -36,14 +36,12 @@ interface RunningSession {
 
 /** `GLANCE.Cobrowse.Visitor`: terms, starting and stopping a session, and the page's share in it. */
 export class CobrowseVisitor {
-    readonly #hasPresence: boolean;
     readonly #listeners = new Map<string, Set<Listener>>();
     readonly #bar = new SharingBar(() => this.stopSession());
     #running: RunningSession | null = null;
     #asksForTerms = false;
 
-    constructor(hasPresence: boolean) {
-        this.#hasPresence = hasPresence;
+    constructor() {
         addEventListener('pagehide', () => this.#leave());
         addEventListener('pageshow', ({ persisted }) => persisted && this.continueSession());
     }
@@ -97,6 +95,15 @@ export class CobrowseVisitor {
         }
     }
 
+    /** Holds back what happens on the page until the session goes on. */
+    pauseSession({ pause }: { readonly pause: boolean }): void {
+        this.#running?.recording?.pause(pause);
+    }
+
+    isSessionPaused(): boolean {
+        return this.#running?.recording?.isPaused() ?? false;
+    }
+
     /** Goes on with the session that the visitor's former page was in, if any. */
     continueSession(): void {
         const stored = readStored();
@@ -106,8 +113,7 @@ export class CobrowseVisitor {
         const running = this.#connect(stored.groupId, () => ({
             type: 'continue',
             resume: running.resume ?? stored.resume,
-            visitor: identity(),
-            presence: this.#hasPresence
+            visitor: identity()
         }));
     }
 
@@ -123,14 +129,13 @@ export class CobrowseVisitor {
                       type: 'start',
                       ...(asked !== undefined && asked !== RANDOM && { sessionKey: String(asked) }),
                       visitor: identity(),
-                      presence: this.#hasPresence,
+                      ...presentAs(),
                       acceptedTerms
                   }
                 : {
                       type: 'continue',
                       resume: running.resume,
-                      visitor: identity(),
-                      presence: this.#hasPresence
+                      visitor: identity()
                   }
         );
     }
@@ -185,7 +190,9 @@ export class CobrowseVisitor {
         running.sessionKey = sessionKey;
         running.resume = resume;
         store({ groupId: running.groupId, sessionKey, resume });
-        this.#bar.show(sessionKey === pageVisitorId() ? null : sessionKey);
+        const isKnown =
+            sessionKey === pageVisitorId() || sessionKey === presentVisitor()?.visitorId;
+        this.#bar.show(isKnown ? null : sessionKey);
         if (isReconnected) {
             running.recording?.takeSnapshot();
             return;
@@ -211,16 +218,29 @@ export class CobrowseVisitor {
     }
 
     #reportTerms(status: 'displayed' | 'declined'): void {
-        if (this.#hasPresence) {
-            Visitor.instance?.reportTerms(status);
-        }
+        presentVisitor()?.reportTerms(status);
     }
 
     #fire(type: SessionEvent, detail?: unknown): void {
         for (const listener of this.#listeners.get(type) ?? []) {
-            listener(detail);
+            try {
+                listener(detail);
+            } catch (error) {
+                reportError(error);
+            }
         }
     }
+}
+
+/** The page's presence, whichever of Glance's scripts it came with. */
+function presentVisitor(): Visitor | undefined {
+    const { Visitor: PageVisitor } = page.GLANCE?.['Presence'] ?? {};
+    return (PageVisitor as typeof Visitor | undefined)?.instance;
+}
+
+function presentAs(): { presentAs?: string } {
+    const id = presentVisitor()?.visitorId;
+    return id === undefined ? {} : { presentAs: id };
 }
 
 function identity(): VisitorIdentity {

@@ -5,7 +5,7 @@ import { Visitor } from './visitor.ts';
 const presence = configElement()?.getAttribute('data-presence');
 const hasPresence = presence === 'on' || presence === 'api';
 
-const visitor = new CobrowseVisitor(hasPresence);
+const visitor = new CobrowseVisitor();
 define('Cobrowse', { Visitor: visitor });
 
 if (hasPresence) {
@@ -13,7 +13,7 @@ if (hasPresence) {
 }
 if (presence === 'on') {
     const present = new Visitor();
-    if (present.hasVisitorId) {
+    if (present.visitorId !== undefined) {
         present.presence();
         present.connect();
     }

@@ -69,8 +69,9 @@ export class Visitor {
         }
     }
 
-    get hasVisitorId(): boolean {
-        return this.#visitorId !== undefined;
+    /** Who is present here; unknown until the page has said it. */
+    get visitorId(): string | undefined {
+        return this.#visitorId;
     }
 
     /** Listens for agents while the page is visible. */

@@ -47,7 +47,7 @@ function start(change: Partial<SessionStart> = {}): SharedPage {
         {
             sessionKey: 'cust-1001',
             visitor: VISITOR,
-            presence: true,
+            presentAs: 'cust-1001',
             acceptedTerms: false,
             ...change
         },
@@ -73,28 +73,28 @@ describe('agents who watch the visitor', () => {
     });
 
     test('hear nothing when the page has no presence', () => {
-        start({ presence: false }).stop();
+        start({ presentAs: undefined }).stop();
         assert.deepEqual(events, []);
     });
 
     test('hear nothing when the visitor goes to another page', () => {
         start().closed();
         clock.advance(GRACE_MS - 1);
-        hub.resume(GROUP, 'cust-1001', { visitor: VISITOR, presence: true }, link());
+        hub.resume(GROUP, 'cust-1001', { visitor: VISITOR, presentAs: 'cust-1001' }, link());
         clock.advance(GRACE_MS);
         assert.deepEqual(events, [{ type: 'sessionstart' }]);
     });
 
     test('hear of the end also when the visitor has logged out meanwhile', () => {
         start().closed();
-        hub.resume(GROUP, 'cust-1001', { visitor: {}, presence: false }, link()).stop();
+        hub.resume(GROUP, 'cust-1001', { visitor: {}, presentAs: undefined }, link()).stop();
         assert.deepEqual(events.at(-1), { type: 'sessionend' });
     });
 
     test('hear of the start again on every page, on demand', () => {
         repeatsStart = true;
         start().closed();
-        hub.resume(GROUP, 'cust-1001', { visitor: VISITOR, presence: true }, link());
+        hub.resume(GROUP, 'cust-1001', { visitor: VISITOR, presentAs: 'cust-1001' }, link());
         assert.deepEqual(events, [{ type: 'sessionstart' }, { type: 'sessionstart' }]);
     });
 
@@ -119,7 +119,7 @@ describe('session keys', () => {
 
     test('one that is taken or has other characters is refused', () => {
         start();
-        const again = { visitor: VISITOR, presence: true, acceptedTerms: false };
+        const again = { visitor: VISITOR, presentAs: 'cust-1001', acceptedTerms: false };
         assert.match(
             String(hub.start(GROUP, { ...again, sessionKey: 'cust-1001' }, link())),
             /already/
@@ -182,7 +182,7 @@ describe('viewers', () => {
 
 test('a page that takes over makes the former one stop', () => {
     const former = start();
-    hub.resume(GROUP, 'cust-1001', { visitor: VISITOR, presence: true }, link());
+    hub.resume(GROUP, 'cust-1001', { visitor: VISITOR, presentAs: 'cust-1001' }, link());
     assert.deepEqual(page.got.at(-1), { type: 'moved' });
     former.stop();
     former.closed();

@@ -30,7 +30,13 @@ async function open(path: string, change: Record<string, string> = {}): Promise<
 function startSession(sessionKey: string): Promise<TestSocket> {
     return dial(glance, '/internal/share', { groupid: String(GROUP) }).then(async (socket) => {
         const visitor = { visitorid: 'cust-1001', name: `Rosa ${'x'.repeat(80)}` };
-        socket.send({ type: 'start', sessionKey, visitor, presence: true, acceptedTerms: false });
+        socket.send({
+            type: 'start',
+            sessionKey,
+            visitor,
+            presentAs: 'cust-1001',
+            acceptedTerms: false
+        });
         await socket.inbox.next(({ type }) => type === 'started');
         return socket;
     });
@@ -136,7 +142,7 @@ describe('a session', () => {
         await glance.close();
         glance = await startStand({ port });
         const second = await dial(glance, '/internal/share', { groupid: String(GROUP) });
-        second.send({ type: 'continue', resume, visitor: {}, presence: false });
+        second.send({ type: 'continue', resume, visitor: {} });
         const { sessionKey } = await second.inbox.next(({ type }) => type === 'started');
         assert.equal(sessionKey, 'go-on');
         await second.close();
@@ -144,7 +150,7 @@ describe('a session', () => {
 
     test('is not continued by somebody who was not in it', async () => {
         const socket = await dial(glance, '/internal/share', { groupid: String(GROUP) });
-        socket.send({ type: 'continue', resume: 'x', visitor: {}, presence: false });
+        socket.send({ type: 'continue', resume: 'x', visitor: {} });
         assert.equal((await socket.inbox.next())['type'], 'refused');
         await socket.closed;
     });
