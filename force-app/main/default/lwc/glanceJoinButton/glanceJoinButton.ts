@@ -20,6 +20,7 @@ import type { JoinOptions } from './options';
 import { presessionHook } from './presessionEvent';
 import { problemLines } from './problemLines';
 import { sessionKeyProblem, withoutSpaces } from './sessionKeyEntry';
+import { ShownObserver } from './shownObserver';
 import { durationText, fill, viewOf } from './view';
 import type { StatusView } from './view';
 
@@ -62,6 +63,8 @@ export default class GlanceJoinButton extends LightningElement {
     @api openViewer?: OpenViewer;
     @api recordId?: string;
     @api objectApiName?: string;
+    /** Follows the customer also while the button is not shown, as in the closed panel of a utility. */
+    @api followHidden = false;
 
     labels = labels;
     state: JoinState = initialState;
@@ -69,7 +72,10 @@ export default class GlanceJoinButton extends LightningElement {
     sessionKey = '';
     /** The session key that the viewer was last opened with by hand. */
     openedKey: string | null = null;
+    /** What is wrong with the session key as typed: shown at the field. */
     keyProblem: string | null = null;
+    /** Why the viewer could not be opened by session key. */
+    keyFailure: string | null = null;
     now = 0;
 
     #shared: SharedJoinSession | null = null;
@@ -83,6 +89,8 @@ export default class GlanceJoinButton extends LightningElement {
     #letGoOfKeys: (() => void) | null = null;
     #clock: ReturnType<typeof setInterval> | undefined;
     #moveFocus: 'actions' | 'key' | null = null;
+    readonly #shown = new ShownObserver((shown) => this.onShown(shown));
+    #hidden = false;
 
     override connectedCallback(): void {
         this.sync();
@@ -91,11 +99,16 @@ export default class GlanceJoinButton extends LightningElement {
     override renderedCallback(): void {
         this.sync();
         this.focusNext();
+        const root = this.template?.querySelector('section');
+        if (root) {
+            this.#shown.observe(root);
+        }
     }
 
     override disconnectedCallback(): void {
+        this.#shown.stop();
+        this.#hidden = false;
         this.leave();
-        this.#sharedId = '';
         this.#subject = '';
     }
 
@@ -209,7 +222,7 @@ export default class GlanceJoinButton extends LightningElement {
     }
 
     get keyNotice(): string | null {
-        return this.keyProblem ?? (this.openedKey ? labels.viewerOpened : null);
+        return this.keyFailure ?? (this.openedKey ? labels.viewerOpened : null);
     }
 
     // ---- what the agent does
@@ -319,6 +332,7 @@ export default class GlanceJoinButton extends LightningElement {
             return;
         }
         this.#opening = subject;
+        this.keyFailure = null;
         try {
             const url = this.viewerUrl(sessionKey) ?? (await this.fetchViewerUrl(sessionKey));
             if (subject === this.#subject) {
@@ -329,7 +343,7 @@ export default class GlanceJoinButton extends LightningElement {
         } catch (thrown) {
             if (subject === this.#subject) {
                 const { happened, action } = errorRow(codeOf(thrown, 'viewerFailed'));
-                this.keyProblem = `${happened} ${action}`;
+                this.keyFailure = `${happened} ${action}`;
             }
         } finally {
             if (this.#opening === subject) {
@@ -360,10 +374,16 @@ export default class GlanceJoinButton extends LightningElement {
     /** Brings the followed visitor in line with the properties. */
     private sync(): void {
         const { base, target, problems } = this.options;
-        const id = JSON.stringify([base, target, problems]);
-        if (id === this.#sharedId) {
+        const place =
+            this.recordId && this.objectApiName
+                ? { recordId: this.recordId, objectApiName: this.objectApiName }
+                : null;
+        const id = JSON.stringify([base, target, problems, place]);
+        if (id === this.#sharedId || this.#hidden) {
             return;
         }
+        // Shared before the former share ends: a session with the same customer goes on.
+        const shared = target && shareJoinSession(this, target, place);
         this.leave();
         this.#sharedId = id;
         this.forgetFormer(base ? `${base.groupId} ${target?.visitorId}` : '');
@@ -371,9 +391,9 @@ export default class GlanceJoinButton extends LightningElement {
             this.#loginKeys = loginKeysFrom(base.loginKeySource);
             this.#letGoOfKeys = this.#loginKeys.hold();
         }
-        if (target) {
-            this.#shared = shareJoinSession(this, target);
-            const { session } = this.#shared;
+        if (shared) {
+            const { session } = shared;
+            this.#shared = shared;
             this.#unsubscribe = session.subscribe((state, announcement) =>
                 this.onState(state, announcement)
             );
@@ -389,7 +409,25 @@ export default class GlanceJoinButton extends LightningElement {
         });
     }
 
+    /** Nothing is followed for a button that nobody sees, unless something is going on. */
+    private onShown(shown: boolean): void {
+        this.#hidden = !shown && String(this.followHidden) !== 'true';
+        if (this.#hidden) {
+            this.leaveWhenIdle();
+        } else {
+            this.sync();
+        }
+    }
+
+    private leaveWhenIdle(): void {
+        const { status } = this.state;
+        if (status !== 'preparing' && status !== 'inviting' && status !== 'inSession') {
+            this.leave();
+        }
+    }
+
     private leave(): void {
+        this.#sharedId = '';
         this.#unsubscribe?.();
         this.#unsubscribe = null;
         this.#shared?.release();
@@ -410,7 +448,9 @@ export default class GlanceJoinButton extends LightningElement {
         this.state = state;
         this.log(state.status, state);
         this.runClock(state.status === 'inSession');
-        if (state.status === 'present' && this.options.autoJoin) {
+        if (this.#hidden) {
+            this.leaveWhenIdle();
+        } else if (state.status === 'present' && this.options.autoJoin) {
             autoJoinOnce(`${this.recordId ?? ''} ${state.visitorId}`, () => this.join());
         }
     }
@@ -440,6 +480,7 @@ export default class GlanceJoinButton extends LightningElement {
             this.openedKey = null;
             this.keyEntryOpen = false;
             this.keyProblem = null;
+            this.keyFailure = null;
             this.sessionKey = '';
         }
     }

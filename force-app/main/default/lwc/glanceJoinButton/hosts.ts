@@ -21,12 +21,18 @@ const PRESENCE_SERVER = 'presence.glance.net';
 const LOCAL = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 const HOST = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?$/i;
 
-/** The hosts from `environment`, or from the customer's own `webServer` and `presenceServer`; `null` when they can't be used. */
-export function readHosts(given: {
-    environment?: unknown;
-    webServer?: unknown;
-    presenceServer?: unknown;
-}): Hosts | null {
+/**
+ * The hosts from `environment`, or from the customer's own `webServer` and `presenceServer`; `null` when they can't be used.
+ * @param flaw is told the property that can't be used.
+ */
+export function readHosts(
+    given: {
+        environment?: unknown;
+        webServer?: unknown;
+        presenceServer?: unknown;
+    },
+    flaw: (property: string) => null
+): Hosts | null {
     const environment =
         textOf(given.environment) === ''
             ? 'production'
@@ -35,8 +41,11 @@ export function readHosts(given: {
         textOf(given.webServer) || (environment ? WEB_SERVERS[environment] : '')
     );
     const presenceServer = hostIn(textOf(given.presenceServer) || PRESENCE_SERVER);
-    if (!webServer || !presenceServer) {
-        return null;
+    if (!webServer) {
+        return flaw(textOf(given.webServer) ? 'web-server' : 'environment');
+    }
+    if (!presenceServer) {
+        return flaw('presence-server');
     }
     const scheme = LOCAL.test(webServer) ? 'http' : 'https';
     return { webServerOrigin: `${scheme}://${webServer}`, presenceServer };

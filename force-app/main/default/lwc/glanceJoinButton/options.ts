@@ -80,9 +80,7 @@ export function readOptions(given: GivenOptions): JoinOptions {
     if (isErrorCode(given.setupProblem)) {
         return { ...nobody, problems: [{ property: 'setup-problem', code: given.setupProblem }] };
     }
-    const hosts =
-        readHosts(given) ??
-        flaw(textOf(given.webServer) ? 'web-server' : 'environment', 'hostInvalid');
+    const hosts = readHosts(given, (property) => flaw(property, 'hostInvalid'));
     const groupId = readGroupId(given.groupId, flaw);
     const loginKeySource = groupId && readLoginKeySource(given, groupId, flaw);
     const base = hosts && groupId && loginKeySource ? { ...hosts, groupId, loginKeySource } : null;

@@ -62,7 +62,15 @@ const states: readonly State[] = [
     notReady('without a group id', 'groupIdMissing', { groupId: undefined }),
     notReady('with a group id that is none', 'groupIdInvalid', { groupId: '12' }),
     notReady('with a login key but no PUID', 'puidMissing', { puid: undefined }),
-    notReady('with a web server that is no host', 'hostInvalid', { webServer: 'no host!' }),
+    notReady('with a web server that is no host', 'hostInvalid', { webServer: 'no host!' }, [
+        'web-server: c.Glance_Error_hostInvalid'
+    ]),
+    notReady(
+        'with an endpoint that is no address',
+        'optionsInvalid',
+        { loginKey: undefined, authUrl: 'https://[' },
+        ['auth-url: c.Glance_Error_optionsInvalid']
+    ),
     notReady('with a problem that the host knows', 'notPermitted', {
         setupProblem: 'notPermitted'
     }),
@@ -70,7 +78,7 @@ const states: readonly State[] = [
         'with two properties that can’t be used',
         'hostInvalid',
         { webServer: 'no host!', groupId: '' },
-        ['group-id: c.Glance_Error_groupIdMissing']
+        ['web-server: c.Glance_Error_hostInvalid', 'group-id: c.Glance_Error_groupIdMissing']
     ),
     keyOnly('with presence but no visitor id', 'visitorIdMissing', { visitorId: undefined }),
     keyOnly('with a visitor id that is an email address', 'visitorIdInvalid', {

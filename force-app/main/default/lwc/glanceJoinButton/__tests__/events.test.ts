@@ -1,0 +1,116 @@
+import { publish } from 'lightning/messageService';
+import { FakeGlanceScript } from 'test/jest/fakeGlanceScript';
+import { useFakeClock } from 'test/jest/page';
+import { ShownButton } from 'test/jest/shownButton';
+
+const glance = new FakeGlanceScript().install();
+const published = jest.mocked(publish);
+
+/** Messages on the channel of this visitor. */
+const messages = (button: ShownButton): unknown[] =>
+    published.mock.calls
+        .map(([, , message]) => message as { visitorId: string })
+        .filter(({ visitorId }) => visitorId === button.visitorId);
+
+describe('the button tells its host', () => {
+    beforeEach(() => {
+        useFakeClock();
+        glance.reset();
+        published.mockClear();
+        jest.spyOn(window, 'open').mockReturnValue(null);
+    });
+
+    afterEach(() => {
+        document.body.replaceChildren();
+        jest.useRealTimers();
+        jest.restoreAllMocks();
+    });
+
+    it('when the visitor comes and goes', async () => {
+        const button = await ShownButton.show(glance);
+        const told = button.listen('presencechange');
+        await button.fire('onvisitorconn', { connected: true });
+        await button.fire('onpresence', { url: 'https://shop.example.com' });
+        await button.fire('onvisitorconn', { connected: false });
+        await jest.advanceTimersByTimeAsync(5_000);
+        const { visitorId } = button;
+        expect(told).toEqual([
+            { visitorId, present: true },
+            { visitorId, present: false }
+        ]);
+    });
+
+    it('when a session starts', async () => {
+        const button = await ShownButton.inviting(glance);
+        const told = button.listen('sessionstart');
+        await button.fire('onvisitorsessionstart');
+        expect(told).toEqual([{ sessionKey: button.visitorId, startedAt: Date.now() }]);
+    });
+
+    it('how a session went', async () => {
+        const button = await ShownButton.inSession(glance);
+        const told = button.listen('sessionend');
+        const startedAt = Date.now();
+        await jest.advanceTimersByTimeAsync(3_000);
+        await button.fire('onvisitorsessionend');
+        expect(told).toEqual([
+            {
+                sessionKey: button.visitorId,
+                startedAt,
+                endedAt: startedAt + 3_000,
+                durationSeconds: 3,
+                outcome: 'ended'
+            }
+        ]);
+    });
+
+    it('of errors, with their code', async () => {
+        const button = await ShownButton.inviting(glance);
+        const told = button.listen('joinerror');
+        await button.fire('onterms', { status: 'declined' });
+        expect(told).toEqual([{ code: 'visitorDeclined', message: null }]);
+    });
+
+    it('of errors, with the message of the hook that stopped the join', async () => {
+        const button = await ShownButton.present(glance, {
+            preSession: () => ({ proceed: false, message: 'No consent.' })
+        });
+        const told = button.listen('joinerror');
+        await button.press('c.Glance_Join');
+        expect(told).toEqual([{ code: 'preSessionStopped', message: 'No consent.' }]);
+    });
+
+    it('and nobody else: events neither bubble nor leave a shadow tree', async () => {
+        const button = await ShownButton.show(glance);
+        const above = jest.fn();
+        const events: Event[] = [];
+        for (const type of ['presencechange', 'sessionstart', 'sessionend', 'joinerror']) {
+            document.body.addEventListener(type, above);
+            button.element.addEventListener(type, (event) => events.push(event));
+        }
+        await button.fire('onvisitorconn', { connected: true });
+        await button.press('c.Glance_Join');
+        await button.fire('onterms', { status: 'declined' });
+        await button.fire('onvisitorsessionstart');
+        await button.fire('onvisitorsessionend');
+        expect(events.map(({ type }) => type)).toEqual([
+            'presencechange',
+            'joinerror',
+            'sessionstart',
+            'sessionend'
+        ]);
+        expect(events.filter(({ bubbles, composed }) => bubbles || composed)).toEqual([]);
+        expect(above).not.toHaveBeenCalled();
+    });
+
+    it('and other components the same through the message channel, without secrets', async () => {
+        const button = await ShownButton.inSession(glance);
+        await button.fire('onvisitorsessionend');
+        expect(messages(button)).toMatchObject([
+            { type: 'presencechange', present: true },
+            { type: 'sessionstart', sessionKey: button.visitorId },
+            { type: 'sessionend', outcome: 'ended' }
+        ]);
+        expect(JSON.stringify(published.mock.calls)).not.toContain('$1$');
+    });
+});

@@ -1,0 +1,66 @@
+import { readHosts } from '../hosts';
+
+const flaw = jest.fn(() => null);
+
+describe('where Glance is', () => {
+    it.each([
+        [undefined, 'www.glance.net'],
+        ['production', 'www.glance.net'],
+        ['Beta', 'beta.glance.net'],
+        [' staging ', 'www.myglance.net']
+    ])('follows from the environment %p', (environment, host) => {
+        expect(readHosts({ environment }, flaw)).toEqual({
+            webServerOrigin: `https://${host}`,
+            presenceServer: 'presence.glance.net'
+        });
+    });
+
+    it('follows from a company’s own hosts, whatever the environment', () => {
+        expect(
+            readHosts(
+                {
+                    environment: 'beta',
+                    webServer: 'https://Glance.Acme.com/',
+                    presenceServer: 'presence.acme.com:8443'
+                },
+                flaw
+            )
+        ).toEqual({
+            webServerOrigin: 'https://glance.acme.com',
+            presenceServer: 'presence.acme.com:8443'
+        });
+    });
+
+    it('is reached with TLS, unless it is on this machine', () => {
+        expect(readHosts({ webServer: 'http://glance.acme.com' }, flaw)?.webServerOrigin).toBe(
+            'https://glance.acme.com'
+        );
+        expect(readHosts({ webServer: 'localhost:4000' }, flaw)?.webServerOrigin).toBe(
+            'http://localhost:4000'
+        );
+        expect(readHosts({ webServer: 'localhost.acme.com' }, flaw)?.webServerOrigin).toBe(
+            'https://localhost.acme.com'
+        );
+    });
+
+    it.each([
+        'glance.acme.com/path',
+        'user@glance.acme.com',
+        'glance.acme.com?x',
+        'glance.acme.com#x',
+        'mailto:ann@example.com',
+        'two hosts',
+        '-glance.acme.com',
+        'glance.acme.com:port'
+    ])('is not %s', (host) => {
+        expect(readHosts({ webServer: host }, flaw)).toBeNull();
+        expect(flaw).toHaveBeenLastCalledWith('web-server');
+        expect(readHosts({ presenceServer: host }, flaw)).toBeNull();
+        expect(flaw).toHaveBeenLastCalledWith('presence-server');
+    });
+
+    it('is nowhere in an unknown environment', () => {
+        expect(readHosts({ environment: 'moon' }, flaw)).toBeNull();
+        expect(flaw).toHaveBeenLastCalledWith('environment');
+    });
+});
