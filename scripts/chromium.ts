@@ -10,6 +10,17 @@ const USUAL_PLACES = [
     '/Applications/Chromium.app/Contents/MacOS/Chromium'
 ];
 
+/** How Chromium is started for tests and pictures: without a sandbox for root, and without traffic of its own. */
+export const browserArguments: readonly string[] = [
+    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync'
+];
+
 /**
  * The path of a Chromium for the browser tests: what `CHROMIUM` names, or one in the usual places; on Debian as root it is
  * installed when there is none.

@@ -60,3 +60,45 @@ declare module 'lightning/messageService' {
     ): Subscription;
     export function unsubscribe(subscription: Subscription): void;
 }
+
+declare module 'lightning/navigation' {
+    import type { LightningElement, WireAdapterConstructor } from 'lwc';
+
+    export interface PageReference {
+        readonly type: string;
+        readonly attributes: Readonly<Record<string, unknown>>;
+        readonly state?: Readonly<Record<string, string>>;
+    }
+
+    export const CurrentPageReference: WireAdapterConstructor<object, unknown>;
+
+    const Navigate: unique symbol;
+
+    interface Navigating {
+        [Navigate](page: PageReference, replace?: boolean): void;
+    }
+
+    export const NavigationMixin: {
+        <Base extends new (...args: never[]) => LightningElement>(
+            base: Base
+        ): new () => LightningElement & Navigating;
+        readonly Navigate: typeof Navigate;
+    };
+}
+
+declare module 'lightning/platformUtilityBarApi' {
+    import type { WireAdapterConstructor } from 'lwc';
+
+    export const EnclosingUtilityId: WireAdapterConstructor<object, string | null | undefined>;
+    export function open(utilityId: string, options?: { autoFocus?: boolean }): Promise<boolean>;
+    export function updateUtility(
+        utilityId: string,
+        attributes: { label?: string; icon?: string; highlighted?: boolean }
+    ): Promise<boolean>;
+}
+
+declare module 'lightning/platformWorkspaceApi' {
+    export function getTabInfo(
+        tabId: string
+    ): Promise<{ readonly tabId: string; readonly pageReference?: unknown }>;
+}

@@ -20,6 +20,23 @@ export function run(
     });
 }
 
+/** Runs a program with its output shown and returned. */
+export function runAndRead(
+    command: string,
+    args: readonly string[]
+): Promise<{ code: number; output: string }> {
+    return new Promise((resolve, reject) => {
+        const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+        let output = '';
+        child.stdout.setEncoding('utf8').on('data', (text: string) => {
+            output += text;
+            process.stdout.write(text);
+        });
+        child.on('error', reject);
+        child.on('close', (code) => resolve({ code: code ?? 1, output }));
+    });
+}
+
 /** Runs a program that a dependency brings. */
 export function runBin(
     name: string,

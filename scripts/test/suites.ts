@@ -2,7 +2,7 @@ import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { findChromium } from '../chromium.ts';
-import { root, run, runBin } from './run.ts';
+import { root, run, runAndRead, runBin } from './run.ts';
 import { single, sum, type Tally } from './tally.ts';
 
 /** A part of `npm test`. */
@@ -92,6 +92,21 @@ async function testFiles(folder: string): Promise<string[]> {
         .sort();
 }
 
+/** The offline checks print their tally as the last line. */
+async function check(): Promise<Tally> {
+    const { code, output } = await runAndRead(process.execPath, [
+        '--import',
+        'tsx',
+        'scripts/check/main.ts'
+    ]);
+    const found = /(\d+) passed, (\d+) failed(?:, (\d+) skipped)?\s*$/.exec(output);
+    if (!found) {
+        return single(false);
+    }
+    const [passed = 0, failed = 0, skipped = 0] = found.slice(1).map((count) => Number(count ?? 0));
+    return { passed, failed: code !== 0 && failed === 0 ? 1 : failed, skipped };
+}
+
 async function browserTests(): Promise<Tally> {
     const chromium = await findChromium();
     return reported(
@@ -120,5 +135,7 @@ export const suites: readonly Suite[] = [
     { name: 'unit', title: 'Lightning web components (Jest)', run: jest },
     { name: 'service', title: 'Login key service', run: () => nodeTests('login-key-service/test') },
     { name: 'stage', title: 'The stage', run: () => nodeTests('local') },
+    { name: 'scripts', title: 'Scripts', run: () => nodeTests('scripts') },
+    { name: 'check', title: 'Offline checks', run: check },
     { name: 'browser', title: 'Browser (Playwright)', run: browserTests }
 ];

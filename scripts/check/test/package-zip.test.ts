@@ -117,6 +117,7 @@ const expected = [
     'flexipages/Glance_Case.flexipage',
     'flexipages/Glance_Contact.flexipage',
     'flexipages/Glance_Setup.flexipage',
+    'flexipages/Glance_Utilities.flexipage',
     'flows/Glance_Check_Consent.flow',
     'labels/CustomLabels.labels',
     'messageChannels/GlanceSession.messageChannel',

@@ -46,6 +46,8 @@ import loginKeyExpired from '@salesforce/label/c.Glance_Error_loginKeyExpired';
 import loginKeyExpiredAction from '@salesforce/label/c.Glance_Error_loginKeyExpired_Action';
 import authorizationRefused from '@salesforce/label/c.Glance_Error_authorizationRefused';
 import authorizationRefusedAction from '@salesforce/label/c.Glance_Error_authorizationRefused_Action';
+import puidRefused from '@salesforce/label/c.Glance_Error_puidRefused';
+import puidRefusedAction from '@salesforce/label/c.Glance_Error_puidRefused_Action';
 import originRefused from '@salesforce/label/c.Glance_Error_originRefused';
 import originRefusedAction from '@salesforce/label/c.Glance_Error_originRefused_Action';
 import groupConflict from '@salesforce/label/c.Glance_Error_groupConflict';
@@ -241,6 +243,12 @@ export const errorTable = {
     authorizationRefused: {
         happened: authorizationRefused,
         action: authorizationRefusedAction,
+        who: 'admin',
+        retryable: true
+    },
+    puidRefused: {
+        happened: puidRefused,
+        action: puidRefusedAction,
         who: 'admin',
         retryable: true
     },

@@ -6,11 +6,9 @@ import title from '@salesforce/label/c.Glance_Region';
 import tryAgain from '@salesforce/label/c.Glance_Try_Again';
 import { codeOf, errorRow } from 'c/glanceErrors';
 import type { ErrorCode } from 'c/glanceErrors';
-import { readSettings } from 'c/glanceSettings';
-import type { GlanceSettings } from 'c/glanceSettings';
+import { buttonProperties, readSettings, visitorFieldOf, visitorIdOf } from 'c/glanceSettings';
+import type { GlanceSettings, VisitorIdResult } from 'c/glanceSettings';
 import { mergeArguments, mergedFields } from './mergeFields';
-import { visitorIdOf } from './visitorIdOf';
-import type { VisitorIdResult } from './visitorIdOf';
 
 /**
  * The Join button on a page: takes the settings from the org and the visitor id from the page's record. On a page without
@@ -72,17 +70,9 @@ export default class GlanceJoin extends LightningElement {
         }
     }
 
-    /** For the template, which can't ask whether there are settings. */
-    get settings(): Partial<GlanceSettings> {
-        return this.loaded ?? {};
-    }
-
     /** The path of the visitor id field, from the page's properties or the org's mapping; `null` when there is none. */
     get fieldPath(): string | null {
-        const mapped = this.loaded?.visitorFields.find(
-            ({ objectApiName }) => objectApiName === this.objectApiName
-        );
-        return this.visitorIdField?.trim() || mapped?.fieldPath || null;
+        return this.visitorIdField?.trim() || visitorFieldOf(this.loaded, this.objectApiName);
     }
 
     get fields(): string[] | undefined {
@@ -119,20 +109,11 @@ export default class GlanceJoin extends LightningElement {
         return Boolean(this.shownRecordId);
     }
 
-    get setupProblem(): ErrorCode | null {
-        return this.settingsProblem ?? this.loaded?.problems[0] ?? null;
-    }
-
-    get authUrl(): string | null | undefined {
-        return this.loaded?.loginKeySource === 'URL' ? this.settings.authUrl : null;
-    }
-
-    get skipTerms(): boolean {
-        return this.loaded?.showTerms === false;
-    }
-
-    get location(): string | null {
-        return this.openLocation?.trim() || this.loaded?.openLocation || null;
+    /** What the settings decide; without settings, why nobody can join. */
+    get properties(): object {
+        return this.loaded
+            ? buttonProperties(this.loaded, this.openLocation)
+            : { setupProblem: this.settingsProblem };
     }
 
     get customInvoke(): object | null {

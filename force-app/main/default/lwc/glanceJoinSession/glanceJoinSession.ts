@@ -2,8 +2,14 @@ export { functionName } from './calls';
 export { readArguments } from './preSession';
 export type { PreSessionAnswer, PreSessionContext, PreSessionHook } from './preSession';
 export type { Announcement, Preparation, SessionOutcome } from './events';
-export { shareJoinSession } from './joinSessions';
-export type { SharedJoinSession } from './joinSessions';
+export {
+    joinSessions,
+    keepJoinSession,
+    placeOf,
+    shareJoinSession,
+    watchJoinSessions
+} from './joinSessions';
+export type { RecordPlace, SharedJoinSession } from './joinSessions';
 export { JoinSession } from './joinSession';
 export type { JoinHandlers, JoinListener, JoinTarget } from './joinSession';
 export { next } from './next';

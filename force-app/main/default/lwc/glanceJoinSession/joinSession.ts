@@ -49,7 +49,7 @@ export type JoinListener = (state: JoinState, announcement: Announcement | null)
 /** Carries out the effects of `next` for one visitor, and turns what comes back into events. */
 export class JoinSession {
     readonly target: JoinTarget;
-    readonly #component: LightningElement;
+    readonly component: LightningElement;
     readonly #loginKeys: LoginKeyRing;
     readonly #publisher = new SessionPublisher();
     readonly #listeners = new Set<JoinListener>();
@@ -70,7 +70,7 @@ export class JoinSession {
 
     /** @param component any component of the page: the presence script is loaded through it. */
     constructor(component: LightningElement, target: JoinTarget) {
-        this.#component = component;
+        this.component = component;
         this.target = target;
         this.#loginKeys = loginKeysFrom(target.loginKeySource);
         document.addEventListener('visibilitychange', this.#onVisibility);
@@ -263,7 +263,7 @@ export class JoinSession {
                     presenceServer,
                     visitorId,
                     loginKeys: this.#loginKeys,
-                    loadScript: () => loadGlanceScript(this.#component, groupId)
+                    loadScript: () => loadGlanceScript(this.component, groupId)
                 },
                 (event) => this.onPresence(visitorId, event)
             );

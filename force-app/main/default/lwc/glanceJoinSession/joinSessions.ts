@@ -7,7 +7,11 @@ interface Shared {
     users: number;
 }
 
-const sessions = new Map<string, Shared>();
+/** The record on which a customer is met. */
+export interface RecordPlace {
+    readonly recordId: string;
+    readonly objectApiName: string;
+}
 
 /** A share in the join of one visitor. */
 export interface SharedJoinSession {
@@ -16,32 +20,77 @@ export interface SharedJoinSession {
     release(): void;
 }
 
-/** The join of one visitor: one state for all components of the page that name the same target. */
+const sessions = new Map<string, Shared>();
+const places = new WeakMap<JoinSession, RecordPlace>();
+const watchers = new Set<() => void>();
+
+/**
+ * The join of one visitor: one state for all components of the page that name the same target.
+ * @param place where the component met the customer, for the way back to the record.
+ */
 export function shareJoinSession(
     component: LightningElement,
-    target: JoinTarget
+    target: JoinTarget,
+    place: RecordPlace | null = null
 ): SharedJoinSession {
     const id = JSON.stringify(target);
-    let shared = sessions.get(id);
-    if (!shared) {
-        shared = { session: new JoinSession(component, target), users: 0 };
-        sessions.set(id, shared);
+    const shared = sessions.get(id) ?? open(id, component, target);
+    shared.users += 1;
+    if (place) {
+        places.set(shared.session, place);
     }
-    const mine = shared;
-    mine.users += 1;
+    tellWatchers();
     let released = false;
     return {
-        session: mine.session,
+        session: shared.session,
         release() {
-            if (released) {
-                return;
-            }
-            released = true;
-            mine.users -= 1;
-            if (mine.users === 0) {
-                sessions.delete(id);
-                mine.session.dispose();
+            if (!released) {
+                released = true;
+                shared.users -= 1;
+                closeUnused(id, shared);
             }
         }
     };
+}
+
+/** Keeps a join of the page going, also when the components that share it are gone, until the returned function is called. */
+export function keepJoinSession(session: JoinSession): () => void {
+    return shareJoinSession(session.component, session.target).release;
+}
+
+/** All joins of the page, whoever follows them. */
+export function joinSessions(): readonly JoinSession[] {
+    return [...sessions.values()].map(({ session }) => session);
+}
+
+/** The record on which a session's customer was last met; `null` when nobody said. */
+export function placeOf(session: JoinSession): RecordPlace | null {
+    return places.get(session) ?? null;
+}
+
+/** Tells whenever a join of the page comes, goes, or changes its state. */
+export function watchJoinSessions(watcher: () => void): () => void {
+    watchers.add(watcher);
+    return () => watchers.delete(watcher);
+}
+
+function open(id: string, component: LightningElement, target: JoinTarget): Shared {
+    const shared = { session: new JoinSession(component, target), users: 0 };
+    sessions.set(id, shared);
+    shared.session.subscribe(tellWatchers);
+    return shared;
+}
+
+function closeUnused(id: string, shared: Shared): void {
+    if (shared.users === 0) {
+        sessions.delete(id);
+        shared.session.dispose();
+        tellWatchers();
+    }
+}
+
+function tellWatchers(): void {
+    for (const watcher of [...watchers]) {
+        watcher();
+    }
 }

@@ -2,6 +2,11 @@ import getContext from '@salesforce/apex/GlanceJoinController.getContext';
 import { GlanceError, codeOf, isErrorCode } from 'c/glanceErrors';
 import type { ErrorCode } from 'c/glanceErrors';
 
+export { buttonProperties } from './buttonProperties';
+export type { ButtonProperties } from './buttonProperties';
+export { visitorIdOf } from './visitorIdOf';
+export type { VisitorIdResult } from './visitorIdOf';
+
 /** The org's settings for the running user: what `GlanceJoinController.getContext` answers. Holds no secret. */
 export interface GlanceSettings {
     readonly settingsName: string;
@@ -24,6 +29,15 @@ export interface GlanceSettings {
     }[];
     /** What stands in the way of joining, most important first. */
     readonly problems: readonly ErrorCode[];
+}
+
+/** The path of the visitor id field of an object, e.g. `Contact.Glance_Visitor_Id__c` on a case; `null` when none is set. */
+export function visitorFieldOf(
+    settings: GlanceSettings | null,
+    objectApiName: string | undefined
+): string | null {
+    const mapped = settings?.visitorFields.find((field) => field.objectApiName === objectApiName);
+    return mapped?.fieldPath || null;
 }
 
 const read = new Map<string, Promise<GlanceSettings>>();

@@ -1,0 +1,265 @@
+import { LightningElement, api, wire } from 'lwc';
+import {
+    APPLICATION_SCOPE,
+    MessageContext,
+    subscribe,
+    unsubscribe
+} from 'lightning/messageService';
+import type { MessageContextToken, Subscription } from 'lightning/messageService';
+import { CurrentPageReference, NavigationMixin } from 'lightning/navigation';
+import { EnclosingUtilityId, open, updateUtility } from 'lightning/platformUtilityBarApi';
+import { getTabInfo } from 'lightning/platformWorkspaceApi';
+import { getFieldValue, getRecord } from 'lightning/uiRecordApi';
+import type { RecordRepresentation, RecordResult } from 'lightning/uiRecordApi';
+import { codeOf, errorRow } from 'c/glanceErrors';
+import type { ErrorCode } from 'c/glanceErrors';
+import { joinSessions, watchJoinSessions } from 'c/glanceJoinSession';
+import { buttonProperties, readSettings, visitorFieldOf, visitorIdOf } from 'c/glanceSettings';
+import type { GlanceSettings, VisitorIdResult } from 'c/glanceSettings';
+import { KeptSessions } from './keptSessions';
+import { labels } from './labels';
+import { otherSessions } from './otherSessions';
+import type { OtherSession } from './otherSessions';
+import { RecordFocus, recordOf } from './recordFocus';
+import type { FocusedRecord } from './recordFocus';
+import { utilityLook } from './utilityLook';
+
+const SECOND_MS = 1000;
+const TAB_FOCUSED = 'lightning__tabFocused';
+
+/**
+ * In the utility bar: the Join button for the customer of the record in focus, and all running sessions, whatever record
+ * the agent has moved on to. Tells by label, icon and highlight what goes on while its panel is closed.
+ */
+export default class GlanceJoinUtility extends NavigationMixin(LightningElement) {
+    @api settingsName?: string;
+    @api openLocation?: string;
+    @api openOnAcceptance = false;
+    @api debugMode = false;
+
+    labels = labels;
+    loaded: GlanceSettings | null = null;
+    settingsProblem: ErrorCode | null = null;
+    focused: FocusedRecord | null = null;
+    record: RecordRepresentation | null = null;
+    recordProblem: ErrorCode | null = null;
+    others: readonly OtherSession[] = [];
+
+    readonly #focus = new RecordFocus((record) => this.showRecord(record));
+    readonly #kept = new KeptSessions();
+    #utilityId: string | null = null;
+    #subscription: Subscription | null = null;
+    #messageContext: MessageContextToken | null = null;
+    #stopWatching: (() => void) | null = null;
+    #clock: ReturnType<typeof setInterval> | undefined;
+    /** The look that the bar has been given, as text. */
+    #shownLook = '';
+    #lastTab = '';
+
+    @wire(CurrentPageReference)
+    readPage(reference: unknown): void {
+        if (reference) {
+            this.#focus.moveTo(recordOf(reference));
+        }
+    }
+
+    @wire(EnclosingUtilityId)
+    readUtilityId(utilityId: string | null | undefined): void {
+        this.#utilityId = utilityId ?? null;
+        this.showLook();
+    }
+
+    @wire(MessageContext)
+    readMessageContext(context: MessageContextToken): void {
+        this.#messageContext = context;
+        this.listenToTabs();
+    }
+
+    @wire(getRecord, { recordId: '$focusedId', optionalFields: '$fields' })
+    readRecord({ data, error }: RecordResult): void {
+        if (data) {
+            this.record = data;
+        }
+        this.recordProblem = error ? 'recordUnavailable' : null;
+        this.refresh();
+    }
+
+    override connectedCallback(): void {
+        this.listenToTabs();
+        this.#stopWatching = watchJoinSessions(() => this.refresh());
+        void this.loadSettings();
+    }
+
+    override disconnectedCallback(): void {
+        this.#focus.stop();
+        this.#kept.releaseAll();
+        this.#stopWatching?.();
+        clearInterval(this.#clock);
+        if (this.#subscription) {
+            unsubscribe(this.#subscription);
+            this.#subscription = null;
+        }
+    }
+
+    /** Asks for the settings, also once more after a failure. */
+    async loadSettings(): Promise<void> {
+        this.settingsProblem = null;
+        try {
+            this.loaded = await readSettings(this.settingsName);
+        } catch (thrown) {
+            this.settingsProblem = codeOf(thrown, 'settingsUnavailable');
+        }
+    }
+
+    handleGoToRecord(event: Event): void {
+        event.preventDefault();
+        const { visitorId } = (event.currentTarget as HTMLElement).dataset;
+        const place = this.others.find((other) => other.visitorId === visitorId)?.place;
+        if (place) {
+            this[NavigationMixin.Navigate]({
+                type: 'standard__recordPage',
+                attributes: { ...place, actionName: 'view' }
+            });
+        }
+    }
+
+    // ---- what is shown
+
+    get focusedId(): string | undefined {
+        return this.focused?.recordId;
+    }
+
+    get focusedObject(): string | undefined {
+        return this.focused?.objectApiName;
+    }
+
+    get fieldPath(): string | null {
+        return visitorFieldOf(this.loaded, this.focusedObject);
+    }
+
+    /** The path of the customer's name: on the same record as the visitor id. */
+    get namePath(): string | null {
+        return (
+            this.fieldPath && `${this.focusedObject}.${this.fieldPath.replace(/[^.]+$/, 'Name')}`
+        );
+    }
+
+    get fields(): string[] | undefined {
+        return this.fieldPath && this.namePath
+            ? [`${this.focusedObject}.${this.fieldPath}`, this.namePath]
+            : undefined;
+    }
+
+    get loading(): boolean {
+        if (!this.loaded) {
+            return this.settingsProblem === null;
+        }
+        return this.fields !== undefined && !this.record && !this.recordProblem;
+    }
+
+    get canRetry(): boolean {
+        return this.settingsProblem !== null && errorRow(this.settingsProblem).retryable;
+    }
+
+    get properties(): object {
+        return this.loaded
+            ? buttonProperties(this.loaded, this.openLocation)
+            : { setupProblem: this.settingsProblem };
+    }
+
+    /** Without a record, or with one of an object that has no visitor id, an agent joins by session key. */
+    get presence(): boolean {
+        return this.fieldPath !== null;
+    }
+
+    get visitor(): VisitorIdResult {
+        if (this.recordProblem || !this.record || !this.fieldPath) {
+            return { visitorId: null, problem: this.recordProblem };
+        }
+        return visitorIdOf(this.record, `${this.focusedObject}.${this.fieldPath}`);
+    }
+
+    get customerName(): string | null {
+        const name =
+            this.record && this.namePath ? getFieldValue(this.record, this.namePath) : null;
+        return typeof name === 'string' ? name : null;
+    }
+
+    get hasOthers(): boolean {
+        return this.others.length > 0;
+    }
+
+    // ---- following
+
+    private showRecord(record: FocusedRecord | null): void {
+        this.focused = record;
+        this.record = null;
+        this.recordProblem = null;
+        this.refresh();
+    }
+
+    /** In a console the page reference may lag behind the tabs: a focused tab is asked which record it shows. */
+    private listenToTabs(): void {
+        if (this.#messageContext && !this.#subscription && this.isConnected) {
+            this.#subscription = subscribe(
+                this.#messageContext,
+                TAB_FOCUSED,
+                ({ currentTabId }: { currentTabId?: string }) => {
+                    void this.readTab(currentTabId ?? '');
+                },
+                { scope: APPLICATION_SCOPE }
+            );
+        }
+    }
+
+    private async readTab(tabId: string): Promise<void> {
+        this.#lastTab = tabId;
+        try {
+            const { pageReference } = await getTabInfo(tabId);
+            if (tabId === this.#lastTab) {
+                this.#focus.moveTo(recordOf(pageReference));
+            }
+        } catch {
+            // The tab is gone already; the next focus tells.
+        }
+    }
+
+    /** Brings everything in line with the joins of the page. */
+    private refresh(): void {
+        const accepted = this.#kept.keepRunning(joinSessions());
+        this.others = otherSessions(joinSessions(), this.visitor.visitorId);
+        this.runClock(this.#kept.size > 0);
+        this.showLook();
+        if (accepted && String(this.openOnAcceptance) === 'true' && this.#utilityId) {
+            open(this.#utilityId, { autoFocus: false }).catch(() => undefined);
+        }
+    }
+
+    private showLook(): void {
+        if (!this.#utilityId) {
+            return;
+        }
+        const states = joinSessions().map(({ state }) => state);
+        const { visitorId } = this.visitor;
+        const own = states.find(
+            (state) => state.status !== 'unconfigured' && state.visitorId === visitorId
+        );
+        const look = utilityLook(states, own ?? null, Date.now());
+        const text = JSON.stringify(look);
+        if (text !== this.#shownLook) {
+            this.#shownLook = text;
+            updateUtility(this.#utilityId, look).catch(() => {
+                this.#shownLook = '';
+            });
+        }
+    }
+
+    private runClock(running: boolean): void {
+        if (!running) {
+            clearInterval(this.#clock);
+            this.#clock = undefined;
+        } else {
+            this.#clock ??= setInterval(() => this.showLook(), SECOND_MS);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+/** A record that an agent looks at. */
+export interface FocusedRecord {
+    readonly recordId: string;
+    readonly objectApiName: string;
+}
+
+/** A record is only taken for the one in focus after this time, in milliseconds: nothing is asked for records passed over. */
+const SETTLE_MS = 300;
+
+interface PageReference {
+    readonly type?: string;
+    readonly attributes?: { readonly recordId?: string; readonly objectApiName?: string };
+}
+
+/** The record of a page reference; `null` for every page that is no record's. */
+export function recordOf(reference: unknown): FocusedRecord | null {
+    const { type, attributes } = (reference ?? {}) as PageReference;
+    const { recordId, objectApiName } = attributes ?? {};
+    return type === 'standard__recordPage' && recordId && objectApiName
+        ? { recordId, objectApiName }
+        : null;
+}
+
+/** Follows which record is in focus, and tells it once it has stayed so for a moment. */
+export class RecordFocus {
+    readonly #tell: (record: FocusedRecord | null) => void;
+    #current: FocusedRecord | null = null;
+    #timer: ReturnType<typeof setTimeout> | undefined;
+
+    constructor(tell: (record: FocusedRecord | null) => void) {
+        this.#tell = tell;
+    }
+
+    moveTo(record: FocusedRecord | null): void {
+        clearTimeout(this.#timer);
+        this.#timer = setTimeout(() => {
+            if (record?.recordId !== this.#current?.recordId) {
+                this.#current = record;
+                this.#tell(record);
+            }
+        }, SETTLE_MS);
+    }
+
+    stop(): void {
+        clearTimeout(this.#timer);
+    }
+}

@@ -1,0 +1,40 @@
+import type { ErrorCode } from 'c/glanceErrors';
+import type { GlanceSettings } from './glanceSettings';
+
+/** Properties of `c-glance-join-button` that the org's settings decide, for `lwc:spread`. */
+export interface ButtonProperties {
+    readonly settingsName: string;
+    readonly setupProblem: ErrorCode | null;
+    readonly groupId: string | null;
+    readonly environment: string | null;
+    readonly webServer: string | null;
+    readonly presenceServer: string | null;
+    readonly authUrl: string | null;
+    readonly puid: string | null;
+    readonly openLocation: string | null;
+    readonly openViewerWhen: string | null;
+    readonly skipTerms: boolean;
+}
+
+/**
+ * The button's properties by the settings.
+ * @param openLocation the page's own choice, which goes before the settings'.
+ */
+export function buttonProperties(
+    settings: GlanceSettings,
+    openLocation: string | undefined
+): ButtonProperties {
+    return {
+        settingsName: settings.settingsName,
+        setupProblem: settings.problems[0] ?? null,
+        groupId: settings.groupId,
+        environment: settings.environment,
+        webServer: settings.webServer,
+        presenceServer: settings.presenceServer,
+        authUrl: settings.loginKeySource === 'URL' ? settings.authUrl : null,
+        puid: settings.partnerUserId,
+        openLocation: openLocation?.trim() || settings.openLocation,
+        openViewerWhen: settings.openViewerWhen,
+        skipTerms: !settings.showTerms
+    };
+}

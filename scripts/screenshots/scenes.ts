@@ -1,0 +1,95 @@
+import type { Page } from '@playwright/test';
+import type { Set } from '../screenshots.ts';
+
+type Scene = (set: Set) => Promise<void>;
+
+/** The Glance card of a record page, with its title. */
+const card = ({ agent }: Set) =>
+    agent.page.locator('lightning-card').filter({ has: agent.glance }).first();
+
+/** What the stage shows, by scene; each takes one or more pictures. */
+export const scenes: Readonly<Record<string, Scene>> = {
+    async journey(set) {
+        const { agent, customer, shoot } = set;
+        await agent.open('Contact', 'Rosa Alvarez');
+        await agent.says('The customer is not on the website').waitFor();
+        await shoot('button-absent', card(set));
+        await customer.logInAs('Rosa Alvarez');
+        await agent.says('The customer is on the website').waitFor();
+        await shoot('button-present', card(set));
+        await shoot('record-page', agent.page);
+        await agent.join.click();
+        await customer.accept.waitFor();
+        await agent.says('The customer is reading the terms…').waitFor();
+        await shoot('button-inviting', card(set));
+        await shoot('website-terms', customer.page);
+        const viewer: Page = await agent.viewerFrom(() => customer.accept.click());
+        await agent.says('In session with the customer').waitFor();
+        await shoot('button-in-session', card(set));
+        await shoot('website-sharing', customer.page);
+        await viewer.frameLocator('iframe').getByText('Good to see you, Rosa').waitFor();
+        await shoot('viewer', viewer);
+        await agent.button('End session').click();
+        await agent.says('The session has ended.').waitFor();
+        await shoot('button-ended', card(set));
+        await agent.join.click();
+        await customer.decline.click();
+        await agent.says('The customer declined.').waitFor();
+        await shoot('button-declined', card(set));
+        await agent.join.click();
+        await agent.button('Cancel').click();
+        await agent.says('You cancelled the request.').waitFor();
+        await shoot('button-cancelled', card(set));
+    },
+
+    async sessionKey(set) {
+        const { agent, shoot } = set;
+        await agent.open('Contact', 'Sam Lee');
+        await agent.says('This record has no visitor id.').waitFor();
+        await shoot('button-no-visitor-id', card(set));
+        await agent.join.click();
+        await agent.glance.getByRole('textbox').fill('12/34');
+        await shoot('button-session-key', card(set));
+        await agent.open('Contact', 'Erik Lund');
+        await agent.says('The visitor id on this record is not valid.').waitFor();
+        await shoot('button-visitor-id-invalid', card(set));
+    },
+
+    async sharedByCustomer(set) {
+        const { agent, customer, shoot } = set;
+        await customer.logInAs('Mei Lin');
+        await agent.open('Contact', 'Mei Lin');
+        await agent.says('The customer is on the website').waitFor();
+        await customer.page.evaluate(() => {
+            const { GLANCE } = window as unknown as {
+                GLANCE: { Cobrowse: { Visitor: { startSession(key: object): void } } };
+            };
+            GLANCE.Cobrowse.Visitor.startSession({ sessionKey: 'cust-1003' });
+        });
+        await agent.says('The customer is sharing the page').waitFor();
+        await shoot('button-customer-sharing', card(set));
+    },
+
+    async trouble(set) {
+        const { agent, stage, shoot } = set;
+        stage.salesforce.running.org.customPermissions.length = 0;
+        await agent.open('Contact', 'Rosa Alvarez');
+        await agent.says('You may not join customers.').waitFor();
+        await shoot('button-not-permitted', card(set));
+        stage.salesforce.running.org.customPermissions.push('Glance_Join');
+        await stage.loginKeyService.stop();
+        await agent.open('Contact', 'Rosa Alvarez');
+        await agent.says('The login key service doesn’t answer.').waitFor();
+        await shoot('button-login-key-service', card(set));
+        await stage.useWrongApiKey(true);
+        await agent.open('Contact', 'Rosa Alvarez');
+        await agent.says('Glance didn’t accept your login key.').waitFor();
+        await shoot('button-login-key-refused', card(set));
+        await stage.useWrongApiKey(false);
+        await stage.glance.stop();
+        await agent.page.reload();
+        await agent.page.waitForTimeout(6000);
+        console.log(await agent.glance.innerText());
+        await shoot('button-glance-unreachable', card(set));
+    }
+};
