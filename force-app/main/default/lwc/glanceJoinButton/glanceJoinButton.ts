@@ -409,19 +409,18 @@ export default class GlanceJoinButton extends LightningElement {
         });
     }
 
-    /** Nothing is followed for a button that nobody sees, unless something is going on. */
+    /** Nothing is followed, and nobody asked, for a button that nobody sees. A running session stays. */
     private onShown(shown: boolean): void {
         this.#hidden = !shown && String(this.followHidden) !== 'true';
         if (this.#hidden) {
-            this.leaveWhenIdle();
+            this.leaveUnlessInSession();
         } else {
             this.sync();
         }
     }
 
-    private leaveWhenIdle(): void {
-        const { status } = this.state;
-        if (status !== 'preparing' && status !== 'inviting' && status !== 'inSession') {
+    private leaveUnlessInSession(): void {
+        if (this.state.status !== 'inSession') {
             this.leave();
         }
     }
@@ -449,7 +448,7 @@ export default class GlanceJoinButton extends LightningElement {
         this.log(state.status, state);
         this.runClock(state.status === 'inSession');
         if (this.#hidden) {
-            this.leaveWhenIdle();
+            this.leaveUnlessInSession();
         } else if (state.status === 'present' && this.options.autoJoin) {
             autoJoinOnce(`${this.recordId ?? ''} ${state.visitorId}`, () => this.join());
         }

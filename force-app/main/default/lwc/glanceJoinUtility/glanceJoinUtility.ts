@@ -226,9 +226,9 @@ export default class GlanceJoinUtility extends NavigationMixin(LightningElement)
 
     /** Brings everything in line with the joins of the page. */
     private refresh(): void {
-        const accepted = this.#kept.keepRunning(joinSessions());
+        const accepted = this.#kept.keepOngoing(joinSessions());
         this.others = otherSessions(joinSessions(), this.visitor.visitorId);
-        this.runClock(this.#kept.size > 0);
+        this.runClock(this.#kept.running > 0);
         this.showLook();
         if (accepted && String(this.openOnAcceptance) === 'true' && this.#utilityId) {
             open(this.#utilityId, { autoFocus: false }).catch(() => undefined);

@@ -1,34 +1,34 @@
 import { keepJoinSession } from 'c/glanceJoinSession';
 import type { JoinSession } from 'c/glanceJoinSession';
+import { isOngoing } from './otherSessions';
 
-/** Keeps running sessions going when the components of their record are gone. */
+/** Keeps invitations and sessions going when the components of their record are gone. */
 export class KeptSessions {
     readonly #releases = new Map<JoinSession, () => void>();
+    readonly #running = new Set<JoinSession>();
 
-    get size(): number {
-        return this.#releases.size;
+    /** How many of them are in session. */
+    get running(): number {
+        return this.#running.size;
     }
 
     /**
-     * Keeps those that are in session and lets go of the others.
+     * Keeps those where something is going on and lets go of the others.
      * @returns whether a visitor has accepted since the last call: a session has begun that this agent asked for.
      */
-    keepRunning(sessions: readonly JoinSession[]): boolean {
-        let accepted = false;
+    keepOngoing(sessions: readonly JoinSession[]): boolean {
         for (const session of sessions) {
-            const running = session.state.status === 'inSession' ? session.state.session : null;
-            if (running && !this.#releases.has(session)) {
+            if (isOngoing(session) && !this.#releases.has(session)) {
                 this.#releases.set(session, keepJoinSession(session));
-                accepted ||= running.attempt !== null;
             }
         }
         for (const [session, release] of [...this.#releases]) {
-            if (session.state.status !== 'inSession') {
+            if (!isOngoing(session)) {
                 this.#releases.delete(session);
                 release();
             }
         }
-        return accepted;
+        return this.noteAccepted(sessions);
     }
 
     releaseAll(): void {
@@ -36,5 +36,23 @@ export class KeptSessions {
             release();
         }
         this.#releases.clear();
+        this.#running.clear();
+    }
+
+    private noteAccepted(sessions: readonly JoinSession[]): boolean {
+        let accepted = false;
+        for (const session of sessions) {
+            const { state } = session;
+            if (state.status === 'inSession' && !this.#running.has(session)) {
+                this.#running.add(session);
+                accepted ||= state.session.attempt !== null;
+            }
+        }
+        for (const session of [...this.#running]) {
+            if (session.state.status !== 'inSession') {
+                this.#running.delete(session);
+            }
+        }
+        return accepted;
     }
 }

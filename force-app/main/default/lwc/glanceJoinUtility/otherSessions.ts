@@ -11,16 +11,18 @@ export interface OtherSession {
 
 const ONGOING: ReadonlySet<string> = new Set(['preparing', 'inviting', 'inSession']);
 
+/** Whether an invitation or a session is under way. */
+export function isOngoing({ state }: JoinSession): boolean {
+    return ONGOING.has(state.status);
+}
+
 /** What goes on with other customers than the focused one. */
 export function otherSessions(
     sessions: readonly JoinSession[],
     focusedVisitorId: string | null
 ): readonly OtherSession[] {
     return sessions
-        .filter(
-            ({ state, target }) =>
-                ONGOING.has(state.status) && target.visitorId !== focusedVisitorId
-        )
+        .filter((session) => isOngoing(session) && session.target.visitorId !== focusedVisitorId)
         .map((session) => {
             const place = placeOf(session);
             return {
