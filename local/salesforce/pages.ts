@@ -1,9 +1,10 @@
 import { groupId } from '../people.ts';
+import type { LightningPages } from './org/flexipages.ts';
 import type { FlexiPage, OrgContext } from './page/org-context.ts';
 import type { UtilityItem } from './page/utilities.ts';
 
 /**
- * The properties that every Glance component on the stage needs.
+ * The properties that every Glance component on the stage needs when it isn't told by the org's settings.
  * @param glanceUrl origin of the stage's Glance
  */
 export function stageDefaults(glanceUrl: string): OrgContext['stageDefaults'] {
@@ -12,38 +13,41 @@ export function stageDefaults(glanceUrl: string): OrgContext['stageDefaults'] {
 }
 
 /**
- * The stage's Lightning pages, as an admin would lay them out in App Builder. Properties that are not set here have the
- * defaults of the component's `js-meta.xml`, as they have when a component is dropped on a page.
- * @param glanceUrl origin of the stage's Glance
+ * The stage's Lightning pages: the package's own, and for what it has no page for one with `glanceJoin` beside it, as an admin
+ * would lay it out. Properties that are not set have the defaults of the component's `js-meta.xml`.
  */
-export function flexiPages(glanceUrl: string): FlexiPage[] {
-    const glance = stageDefaults(glanceUrl);
-    const recordPage = (
-        objectApiName: string,
-        visitorIdField = 'Glance_Visitor_Id__c'
-    ): FlexiPage => ({
-        type: 'RecordPage',
-        objectApiName,
-        sidebar: [{ component: 'c/glanceJoin', properties: { ...glance, visitorIdField } }]
-    });
-    return [
-        recordPage('Contact'),
-        recordPage('Case', 'Contact.Glance_Visitor_Id__c'),
-        recordPage('Lead'),
-        recordPage('Account'),
-        { type: 'HomePage', sidebar: [{ component: 'c/glanceJoin', properties: glance }] }
+export function stagePages({ pages }: LightningPages): FlexiPage[] {
+    const added: FlexiPage[] = [
+        ...['Contact', 'Case', 'Lead', 'Account'].map((objectApiName) => ({
+            type: 'RecordPage' as const,
+            objectApiName,
+            sidebar: [glanceJoin]
+        })),
+        { type: 'HomePage', sidebar: [glanceJoin] }
     ];
+    const missing = added.filter(
+        ({ type, objectApiName }) =>
+            !pages.some((page) => page.type === type && page.objectApiName === objectApiName)
+    );
+    return [...pages, ...missing];
 }
 
-/** The utilities of both apps, as an admin would add them in App Manager. One that the package hasn't got is not there. */
-export function utilityItems(glanceUrl: string): UtilityItem[] {
-    return [
-        {
-            component: 'c/glanceJoinUtility',
-            label: 'Glance',
-            icon: 'screen',
-            startAutomatically: true,
-            properties: stageDefaults(glanceUrl)
-        }
-    ];
+/**
+ * The utilities of both apps: those of the package's utility bars, else `glanceJoinUtility` as an admin would add it in App
+ * Manager. One whose bundle the package hasn't got isn't shown.
+ */
+export function stageUtilities({ utilities }: LightningPages): readonly UtilityItem[] {
+    return utilities.length > 0
+        ? utilities
+        : [
+              {
+                  component: 'c/glanceJoinUtility',
+                  label: 'Glance',
+                  icon: 'screen',
+                  startAutomatically: true,
+                  properties: {}
+              }
+          ];
 }
+
+const glanceJoin = { component: 'c/glanceJoin', properties: {} };

@@ -11,8 +11,9 @@ import {
     stageOrigins,
     type TrustedSite
 } from './content-security-policy.ts';
+import { readFlexiPages } from './org/flexipages.ts';
 import { createOrg, type Org } from './org/org.ts';
-import { flexiPages, stageDefaults, utilityItems } from './pages.ts';
+import { stageDefaults, stagePages, stageUtilities } from './pages.ts';
 import { PresenceScript } from './presence-script.ts';
 import { apexRoutes } from './routes/apex-routes.ts';
 import { builderRoutes } from './routes/builder-routes.ts';
@@ -56,7 +57,7 @@ export async function startSalesforce(options: SalesforceOptions): Promise<Runni
     const metadataFolder = options.metadataFolder ?? sourceFolder;
     const org = await createOrg({
         glanceUrl: options.glanceUrl,
-        customMetadataFolder: path.join(metadataFolder, 'customMetadata')
+        metadataFolder
     });
     const app = Fastify({ logger: false, forceCloseConnections: true });
     app.get('/healthz', () => ({ status: 'ok' }));
@@ -68,12 +69,13 @@ export async function startSalesforce(options: SalesforceOptions): Promise<Runni
     app.register(apexRoutes, {
         classes: { GlanceJoinController: new GlanceJoinController(org, options.loginKeyService) }
     });
-    const pages = flexiPages(options.glanceUrl);
+    const packaged = await readFlexiPages(path.join(metadataFolder, 'flexipages'));
+    const pages = stagePages(packaged);
     app.register(builderRoutes, { org, pages });
     app.register(stageRoutes, {
         org,
         pages,
-        utilities: utilityItems(options.glanceUrl),
+        utilities: stageUtilities(packaged),
         stageDefaults: stageDefaults(options.glanceUrl),
         websiteUrl: options.websiteUrl,
         presenceScript: new PresenceScript(

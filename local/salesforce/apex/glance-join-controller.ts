@@ -39,23 +39,24 @@ export class GlanceJoinController {
             openViewerWhen: settings.openViewerWhen,
             partnerUserId,
             visitorFields: this.#org.visitorFields,
+            // The most important first: it is the one that an agent is told.
             problems: [
-                ...settingsProblems(settings),
                 ...(mayJoin ? [] : ['notPermitted']),
+                ...settingsProblems(settings),
                 ...(partnerUserId === null ? ['puidMissing'] : [])
             ]
         };
     }
 
     /**
-     * @throws {AuraHandledException} `notPermitted`, `settingsMissing`, `groupIdMissing`, `puidMissing`, `apiKeyMissing`,
+     * @throws {AuraHandledException} `notPermitted`, `settingsMissing`, `groupIdMissing`, `groupIdInvalid`, `puidMissing`, `apiKeyMissing`,
      * `loginKeyRefused`, `loginKeyServiceUnreachable` or `loginKeyInvalid`
      */
     async getLoginKey({ settingsName }: SettingsParameter): Promise<LoginKey> {
         this.#checkPermission();
         const settings = settingsNamed(this.#org.settings, settingsName);
         if (settings.groupId === null) {
-            throw new AuraHandledException('groupIdMissing');
+            throw new AuraHandledException(settings.groupIdProblem);
         }
         const partnerUserId = this.#partnerUserId();
         if (partnerUserId === null) {

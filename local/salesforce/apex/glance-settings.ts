@@ -8,6 +8,8 @@ export interface GlanceSettings {
     readonly name: string;
     /** `null` when it is missing or no number. */
     readonly groupId: number | null;
+    /** Why there is no group id, should it be `null`. */
+    readonly groupIdProblem: 'groupIdMissing' | 'groupIdInvalid';
     readonly environment: string;
     readonly webServer: string | null;
     readonly presenceServer: string | null;
@@ -45,6 +47,7 @@ export function settingsNamed(
     return {
         name: developerName,
         groupId: /^[1-9][0-9]{0,8}$/.test(groupId) ? Number(groupId) : null,
+        groupIdProblem: groupId === '' ? 'groupIdMissing' : 'groupIdInvalid',
         environment,
         webServer: text('Web_Server__c') ?? WEB_SERVERS[environment] ?? null,
         presenceServer:
@@ -61,9 +64,9 @@ export function settingsNamed(
 
 /** What an admin still has to fill in, as error codes. */
 export function settingsProblems(settings: GlanceSettings): string[] {
-    const { groupId, webServer, loginKeySource, loginKeyUrl } = settings;
+    const { groupId, groupIdProblem, webServer, loginKeySource, loginKeyUrl } = settings;
     return [
-        ...(groupId === null ? ['groupIdMissing'] : []),
+        ...(groupId === null ? [groupIdProblem] : []),
         ...(webServer === null ? ['webServerMissing'] : []),
         // The stage's org holds no API key: see README.md.
         ...(loginKeySource === 'Org' ? ['apiKeyMissing'] : []),

@@ -17,15 +17,22 @@ export interface FlowOutputs {
     readonly customInvokeArguments: string | null;
 }
 
+/** As in the package's `Glance_Check_Consent.flow-meta.xml`. */
+const NO_CONSENT =
+    'This contact has not agreed to share their screen. Ask for consent, tick Glance Consent on the contact, and join again.';
+
 type Flow = (org: Org, inputs: FlowInputs) => Promise<Partial<FlowOutputs>>;
 
 /** The stage's autolaunched flows. What a flow does in Salesforce is written out here: flows can't be run outside an org. */
 const flows: Readonly<Record<string, Flow>> = {
-    /** Stops the join of a contact who has not consented. */
-    Glance_Check_Consent: async (org, { recordId }) => {
-        const consent = org.records.get(recordId ?? '')?.fields['Glance_Consent__c'];
-        return consent === false
-            ? { proceed: false, message: 'This contact has not agreed to screen sharing.' }
+    /** The package's sample flow: finds the visitor's contact, and stops the join when there is one without consent. */
+    Glance_Check_Consent: async (org, { visitorId }) => {
+        const contact = [...org.records.values()].find(
+            ({ apiName, fields }) =>
+                apiName === 'Contact' && fields['Glance_Visitor_Id__c'] === visitorId
+        );
+        return contact?.fields['Glance_Consent__c'] === false
+            ? { proceed: false, message: NO_CONSENT }
             : { proceed: true };
     },
     /** Takes its time. */

@@ -1,7 +1,9 @@
+import path from 'node:path';
 import { agent, groupId } from '../../people.ts';
 import type { GlanceSettingsRecord } from '../apex/glance-settings.ts';
 import { stageRecords } from '../records.ts';
 import { customMetadata } from './custom-metadata.ts';
+import { grants, readPermissionSets, type PermissionSet } from './permission-sets.ts';
 import type { SObject } from './sobject.ts';
 
 /** The org's state: what an admin sets up and what agents edit. Changed through `/stage/org`. */
@@ -13,7 +15,9 @@ export interface Org {
         /** The User field that holds the agent's id at Glance; empty when the admin didn't fill it in. */
         federationIdentifier: string;
     };
-    /** API names of the running user's custom permissions. */
+    /** The package's permission sets by API name. */
+    readonly permissionSets: Readonly<Record<string, PermissionSet>>;
+    /** API names of the running user's custom permissions; at first those of the permission set `Glance_Agent`. */
     customPermissions: string[];
     /** `Object.Field` names that the running user may not read. */
     unreadableFields: string[];
@@ -28,17 +32,18 @@ export interface Org {
 
 /**
  * A new org: the package's own custom metadata, with what an admin has to fill in filled in for the stage.
- * @param options.customMetadataFolder the package's `customMetadata`
+ * @param options.metadataFolder the package's metadata
  */
 export async function createOrg(options: {
     readonly glanceUrl: string;
-    readonly customMetadataFolder: string;
+    readonly metadataFolder: string;
 }): Promise<Org> {
     const glance = new URL(options.glanceUrl).origin;
-    const settings = await customMetadata(options.customMetadataFolder, 'Glance_Settings');
-    const visitorFields = await customMetadata(
-        options.customMetadataFolder,
-        'Glance_Visitor_Field'
+    const customMetadataFolder = path.join(options.metadataFolder, 'customMetadata');
+    const settings = await customMetadata(customMetadataFolder, 'Glance_Settings');
+    const visitorFields = await customMetadata(customMetadataFolder, 'Glance_Visitor_Field');
+    const permissionSets = await readPermissionSets(
+        path.join(options.metadataFolder, 'permissionsets')
     );
     return {
         user: {
@@ -47,8 +52,8 @@ export async function createOrg(options: {
             email: agent.email,
             federationIdentifier: agent.partnerUserId
         },
-        customPermissions: ['Glance_Join'],
-        unreadableFields: [],
+        permissionSets,
+        ...grants(permissionSets, ['Glance_Agent']),
         presenceScriptUploaded: true,
         settings: {
             ...settings,

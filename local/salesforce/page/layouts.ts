@@ -42,6 +42,12 @@ const visitorId: LayoutField = {
     type: 'text',
     editable: true
 };
+const consent: LayoutField = {
+    name: 'Glance_Consent__c',
+    label: 'Glance Consent',
+    type: 'checkbox',
+    editable: true
+};
 const phone = field('Phone', 'Phone', 'phone');
 const email = field('Email', 'Email', 'email');
 const title = field('Title', 'Title');
@@ -76,7 +82,7 @@ export const layouts: Readonly<Record<string, ObjectLayout>> = {
             },
             {
                 label: 'Screen Sharing',
-                fields: [visitorId, field('Glance_Consent__c', 'Glance Consent', 'checkbox')]
+                fields: [visitorId, consent]
             },
             {
                 label: 'Address Information',

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Org } from '../org/org.ts';
+import { grants } from '../org/permission-sets.ts';
 import type { FlexiPage, OrgContext } from '../page/org-context.ts';
 import type { PresenceScript } from '../presence-script.ts';
 
@@ -17,6 +18,8 @@ interface Options {
 type OrgChanges = Partial<
     Pick<Org, 'customPermissions' | 'unreadableFields' | 'presenceScriptUploaded'>
 > & {
+    /** The permission sets that the running user has: they set `customPermissions` and `unreadableFields`. */
+    readonly permissionSets?: readonly string[];
     readonly federationIdentifier?: string;
     /** Fields of settings records to overwrite, by developer name. */
     readonly settings?: Org['settings'];
@@ -47,7 +50,10 @@ export async function stageRoutes(app: FastifyInstance, options: Options): Promi
 
     app.get('/stage/org', () => switches());
     app.patch<{ Body: OrgChanges }>('/stage/org', (request) => {
-        const { federationIdentifier, settings, ...changes } = request.body;
+        const { permissionSets, federationIdentifier, settings, ...changes } = request.body;
+        if (permissionSets !== undefined) {
+            Object.assign(org, grants(org.permissionSets, permissionSets));
+        }
         Object.assign(org, changes);
         if (federationIdentifier !== undefined) {
             org.user.federationIdentifier = federationIdentifier;

@@ -18,8 +18,9 @@ let reply: { status: number; body: string };
 beforeEach(async () => {
     org = await createOrg({
         glanceUrl: 'http://localhost:4300',
-        customMetadataFolder: 'no-such-folder'
+        metadataFolder: 'no-such-folder'
     });
+    org.customPermissions = ['Glance_Join'];
     asked = undefined;
     reply = { status: 200, body: JSON.stringify(good) };
     service = createServer((request, response) => {
@@ -102,6 +103,8 @@ test('nobody is asked when the org itself stands in the way', async () => {
     org.user.federationIdentifier = ' ';
     await assert.rejects(controller().getLoginKey({}), code('puidMissing'));
     org.settings['Default'] = { ...org.settings['Default'], Group_Id__c: 'abc' };
+    await assert.rejects(controller().getLoginKey({}), code('groupIdInvalid'));
+    org.settings['Default'] = { ...org.settings['Default'], Group_Id__c: null };
     await assert.rejects(controller().getLoginKey({}), code('groupIdMissing'));
     org.customPermissions = [];
     await assert.rejects(controller().getLoginKey({}), code('notPermitted'));
@@ -115,27 +118,28 @@ test('the context names every problem', () => {
     org.settings['Default'] = { Login_Key_Source__c: 'URL' };
     const context = controller().getContext({ settingsName: '' });
     assert.deepEqual(context.problems, [
+        'notPermitted',
         'groupIdMissing',
         'authUrlMissing',
-        'notPermitted',
         'puidMissing'
     ]);
     assert.equal(context.mayJoin, false);
     assert.equal(context.webServer, 'www.glance.net');
 });
 
-test('a flow may stop the join, and an unknown one is missing', async () => {
+test('the flow stops the join of a contact who has not consented, and an unknown one is missing', async () => {
     const flow = { flowName: 'Glance_Check_Consent', visitorId: 'cust-1001' };
-    const [contact] = [...org.records.values()].filter(({ apiName }) => apiName === 'Contact');
-    assert.ok(contact);
-    assert.equal(
-        (await controller().runPreSession({ ...flow, recordId: contact.id })).proceed,
-        true
+    assert.equal((await controller().runPreSession(flow)).proceed, true);
+    const rosa = [...org.records.values()].find(
+        ({ fields }) => fields['Glance_Visitor_Id__c'] === 'cust-1001'
     );
-    contact.fields['Glance_Consent__c'] = false;
-    const stopped = await controller().runPreSession({ ...flow, recordId: contact.id });
+    assert.ok(rosa);
+    rosa.fields['Glance_Consent__c'] = false;
+    const stopped = await controller().runPreSession(flow);
     assert.equal(stopped.proceed, false);
     assert.match(stopped.message ?? '', /not agreed/);
+    const nobody = { ...flow, visitorId: 'cust-9999' };
+    assert.equal((await controller().runPreSession(nobody)).proceed, true);
     await assert.rejects(
         controller().runPreSession({ flowName: 'Glance_Nope' }),
         code('flowMissing')

@@ -13,7 +13,7 @@ let org: Org;
 beforeEach(async () => {
     org = await createOrg({
         glanceUrl: 'http://localhost:4300',
-        customMetadataFolder: 'no-such-folder'
+        metadataFolder: 'no-such-folder'
     });
 });
 

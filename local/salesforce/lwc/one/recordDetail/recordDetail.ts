@@ -35,7 +35,8 @@ export default class RecordDetail extends LightningElement {
         if (name === undefined || this.record === undefined) {
             return;
         }
-        await updateRecord({ fields: { Id: this.record.id, [name]: input?.value || null } });
+        const value = input?.type === 'checkbox' ? input.checked : input?.value || null;
+        await updateRecord({ fields: { Id: this.record.id, [name]: value } });
         this.edited = undefined;
     }
 }

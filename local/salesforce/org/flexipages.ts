@@ -1,0 +1,119 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parseMetadata } from '../build/metadata-xml.ts';
+import type { FlexiPage, PlacedComponent } from '../page/org-context.ts';
+import type { UtilityItem } from '../page/utilities.ts';
+
+interface Property {
+    readonly name: string;
+    /** `decorator` for what the utility bar itself reads, such as the label. */
+    readonly type?: string;
+    readonly value?: string;
+}
+
+interface ComponentInstance {
+    readonly componentName: string;
+    readonly componentInstanceProperties?: Property | readonly Property[];
+}
+
+interface PageFile {
+    readonly FlexiPage?: {
+        readonly type?: string;
+        readonly sobjectType?: string;
+        readonly flexiPageRegions?: unknown;
+    };
+}
+
+interface Region {
+    readonly name?: string;
+    readonly itemInstances?: unknown;
+}
+
+/** The package's Lightning pages, and the utilities of its utility bars. */
+export interface LightningPages {
+    readonly pages: readonly FlexiPage[];
+    readonly utilities: readonly UtilityItem[];
+}
+
+/** Reads a `flexipages` folder; none is an org without pages of its own. */
+export async function readFlexiPages(folder: string): Promise<LightningPages> {
+    const files = (await readdir(folder).catch(() => [])).sort();
+    const parsed = await Promise.all(
+        files
+            .filter((file) => file.endsWith('.flexipage-meta.xml'))
+            .map(async (file) => lightningPages(await readFile(path.join(folder, file), 'utf8')))
+    );
+    return {
+        pages: parsed.flatMap(({ pages }) => pages),
+        utilities: parsed.flatMap(({ utilities }) => utilities)
+    };
+}
+
+/** What one `.flexipage-meta.xml` adds: a page's own components in its sidebar, or the items of a utility bar. */
+export function lightningPages(xml: string): LightningPages {
+    const page = (parseMetadata(xml) as PageFile).FlexiPage ?? {};
+    const regions = listOf(page.flexiPageRegions) as Region[];
+    if (page.type === 'UtilityBar') {
+        return {
+            pages: [],
+            utilities: regions.flatMap(({ itemInstances }) =>
+                ownComponents(itemInstances).map(utilityItem)
+            )
+        };
+    }
+    if (page.type !== 'RecordPage' && page.type !== 'HomePage') {
+        return { pages: [], utilities: [] };
+    }
+    const sidebar = regions
+        .filter(({ name }) => name === 'sidebar')
+        .flatMap(({ itemInstances }) => ownComponents(itemInstances).map(placedComponent));
+    const object = page.sobjectType === undefined ? {} : { objectApiName: page.sobjectType };
+    return { pages: [{ type: page.type, ...object, sidebar }], utilities: [] };
+}
+
+/** The components of the package among a region's items: Salesforce's have a namespace. */
+function ownComponents(itemInstances: unknown): ComponentInstance[] {
+    return (listOf(itemInstances) as { componentInstance?: ComponentInstance }[])
+        .map(({ componentInstance }) => componentInstance)
+        .filter((instance) => instance !== undefined)
+        .filter(({ componentName }) => /^(c:)?\w+$/.test(componentName));
+}
+
+function placedComponent(instance: ComponentInstance): PlacedComponent {
+    return {
+        component: `c/${instance.componentName.replace('c:', '')}`,
+        properties: Object.fromEntries(
+            propertiesOf(instance)
+                .filter(({ type }) => type !== 'decorator')
+                .map(({ name, value = '' }) => [name, value])
+        )
+    };
+}
+
+function utilityItem(instance: ComponentInstance): UtilityItem {
+    const decorators = Object.fromEntries(
+        propertiesOf(instance)
+            .filter(({ type }) => type === 'decorator')
+            .map(({ name, value = '' }) => [name, value])
+    );
+    const size = (text: string | undefined) => Number(text) || undefined;
+    const panelWidth = size(decorators['width']);
+    const panelHeight = size(decorators['height']);
+    return {
+        ...placedComponent(instance),
+        label: decorators['label'] ?? instance.componentName,
+        icon: decorators['icon'] ?? 'apps',
+        ...(panelWidth === undefined ? {} : { panelWidth }),
+        ...(panelHeight === undefined ? {} : { panelHeight }),
+        startAutomatically: decorators['eager'] === 'true'
+    };
+}
+
+function propertiesOf({ componentInstanceProperties }: ComponentInstance): Property[] {
+    return listOf(componentInstanceProperties) as Property[];
+}
+
+/** An element that may repeat is an array only when it does. */
+function listOf(value: unknown): readonly unknown[] {
+    return value === undefined ? [] : Array.isArray(value) ? (value as unknown[]) : [value];
+}
