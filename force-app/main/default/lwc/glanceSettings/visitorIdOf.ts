@@ -14,7 +14,9 @@ export interface VisitorIdResult {
  * @param path the field with its object, e.g. `Case.Contact.Glance_Visitor_Id__c`.
  */
 export function visitorIdOf(record: RecordRepresentation, path: string): VisitorIdResult {
-    const value = getFieldValue(record, path);
+    const found = getFieldValue(record, path);
+    // A customer number may be kept in a field of numbers.
+    const value = typeof found === 'number' ? String(found) : found;
     if (typeof value === 'string' && value.trim() !== '') {
         return { visitorId: value.trim(), problem: null };
     }
