@@ -36,7 +36,8 @@ const settings = {
     PORT: '0',
     LIMIT_PER_ADDRESS: unlimited,
     LIMIT_PER_CALLER: unlimited,
-    LIMIT_PER_PUID: unlimited
+    LIMIT_PER_PUID: unlimited,
+    MAX_EVENT_LOOP_DELAY_MS: '0'
 };
 const byJwt = {
     JWT_PUBLIC_KEY: publicKey.export({ type: 'spki', format: 'pem' }).toString(),
@@ -126,7 +127,12 @@ async function compare(): Promise<void> {
 }
 
 async function overload(): Promise<void> {
-    const env = { ...settings, ...byJwt, MAX_IN_FLIGHT: String(maxInFlight) };
+    const env = {
+        ...settings,
+        ...byJwt,
+        MAX_IN_FLIGHT: String(maxInFlight),
+        MAX_EVENT_LOOP_DELAY_MS: '250'
+    };
     const target = await startTarget('login-key-service', env, logFile('overload'));
     targets.push(target);
     await load(target.url, { connections: maxInFlight, seconds, token: jwt });

@@ -39,7 +39,7 @@ export function settingsFrom(source: Source): Settings {
             redisUrl: redisUrl(checks, source)
         },
         maxInFlight: number('MAX_IN_FLIGHT', 1, 1e5, 256),
-        maxEventLoopDelay: number('MAX_EVENT_LOOP_DELAY_MS', 0, 60_000, 100),
+        maxEventLoopDelay: number('MAX_EVENT_LOOP_DELAY_MS', 0, 60_000, 250),
         requestTimeout: number('REQUEST_TIMEOUT_MS', 100, 60_000, 5000),
         drainDelay: number('DRAIN_DELAY_MS', 0, 60_000, 3000),
         drainTimeout: number('DRAIN_TIMEOUT_MS', 100, 300_000, 10_000),
