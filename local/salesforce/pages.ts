@@ -21,9 +21,9 @@ export function stagePages({ pages }: LightningPages): FlexiPage[] {
         ...['Contact', 'Case', 'Lead', 'Account'].map((objectApiName) => ({
             type: 'RecordPage' as const,
             objectApiName,
-            sidebar: [glanceJoin]
+            components: [glanceJoin]
         })),
-        { type: 'HomePage', sidebar: [glanceJoin] }
+        { type: 'HomePage', components: [glanceJoin] }
     ];
     const missing = added.filter(
         ({ type, objectApiName }) =>

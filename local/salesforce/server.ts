@@ -2,6 +2,7 @@ import path from 'node:path';
 import Fastify, { type FastifyInstance } from 'fastify';
 import fastifyStatic from '@fastify/static';
 import { groupId } from '../people.ts';
+import { GlanceApiKeyController } from './apex/glance-api-key-controller.ts';
 import { GlanceJoinController } from './apex/glance-join-controller.ts';
 import type { NamedCredential } from './apex/endpoint-login-key.ts';
 import { outputFolder, sourceFolder } from './build/paths.ts';
@@ -67,7 +68,10 @@ export async function startSalesforce(options: SalesforceOptions): Promise<Runni
     });
     app.register(recordRoutes, { org });
     app.register(apexRoutes, {
-        classes: { GlanceJoinController: new GlanceJoinController(org, options.loginKeyService) }
+        classes: {
+            GlanceApiKeyController: new GlanceApiKeyController(org),
+            GlanceJoinController: new GlanceJoinController(org, options.loginKeyService)
+        }
     });
     const packaged = await readFlexiPages(path.join(metadataFolder, 'flexipages'));
     const pages = stagePages(packaged);

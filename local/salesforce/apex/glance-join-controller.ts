@@ -1,7 +1,8 @@
 import type { Org } from '../org/org.ts';
 import { AuraHandledException } from './aura-handled-exception.ts';
 import { requestLoginKey, type LoginKey, type NamedCredential } from './endpoint-login-key.ts';
-import { settingsNamed, settingsProblems } from './glance-settings.ts';
+import { settingsNamed, settingsProblems, type GlanceSettings } from './glance-settings.ts';
+import { signLoginKey } from './org-login-key.ts';
 import { runFlow, type FlowOutputs } from './pre-session-flows.ts';
 
 const PERMISSION = 'Glance_Join';
@@ -42,7 +43,7 @@ export class GlanceJoinController {
             // The most important first: it is the one that an agent is told.
             problems: [
                 ...(mayJoin ? [] : ['notPermitted']),
-                ...settingsProblems(settings),
+                ...settingsProblems(settings, this.#org.apiKey.isSet),
                 ...(partnerUserId === null ? ['puidMissing'] : [])
             ]
         };
@@ -63,7 +64,7 @@ export class GlanceJoinController {
             throw new AuraHandledException('puidMissing');
         }
         if (settings.loginKeySource === 'Org') {
-            throw new AuraHandledException('apiKeyMissing');
+            return this.#makeLoginKey(settings, settings.groupId, partnerUserId);
         }
         if (settings.loginKeySource !== 'Endpoint') {
             throw new AuraHandledException('loginKeyRefused');
@@ -80,6 +81,15 @@ export class GlanceJoinController {
     }): Promise<FlowOutputs> {
         this.#checkPermission();
         return runFlow(this.#org, parameters);
+    }
+
+    #makeLoginKey(settings: GlanceSettings, groupId: number, partnerUserId: string): LoginKey {
+        const apiKey = this.#org.apiKey.read();
+        if (apiKey === undefined) {
+            throw new AuraHandledException('apiKeyMissing');
+        }
+        const expiration = Math.floor(Date.now() / 1000) + settings.keyLifetimeMinutes * 60;
+        return signLoginKey(apiKey, groupId, partnerUserId, expiration);
     }
 
     #checkPermission(): void {

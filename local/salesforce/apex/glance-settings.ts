@@ -16,6 +16,7 @@ export interface GlanceSettings {
     readonly loginKeySource: string;
     readonly loginKeyUrl: string | null;
     readonly loginKeyPath: string;
+    readonly keyLifetimeMinutes: number;
     readonly showTerms: boolean;
     readonly openLocation: string;
     readonly openViewerWhen: string;
@@ -56,20 +57,25 @@ export function settingsNamed(
         loginKeySource: text('Login_Key_Source__c') ?? 'Endpoint',
         loginKeyUrl: text('Login_Key_Url__c'),
         loginKeyPath: text('Login_Key_Path__c') ?? '/loginkey',
+        keyLifetimeMinutes: lifetime(record['Key_Lifetime_Minutes__c']),
         showTerms: record['Show_Terms__c'] !== false,
         openLocation: text('Open_Location__c') ?? 'tab',
         openViewerWhen: text('Open_Viewer_When__c') ?? 'sessionStart'
     };
 }
 
+/** Five minutes to a day; an hour when nothing is said. */
+function lifetime(minutes: string | number | boolean | null | undefined): number {
+    return typeof minutes === 'number' ? Math.min(1440, Math.max(5, Math.trunc(minutes))) : 60;
+}
+
 /** What an admin still has to fill in, as error codes. */
-export function settingsProblems(settings: GlanceSettings): string[] {
+export function settingsProblems(settings: GlanceSettings, hasApiKey: boolean): string[] {
     const { groupId, groupIdProblem, webServer, loginKeySource, loginKeyUrl } = settings;
     return [
         ...(groupId === null ? [groupIdProblem] : []),
         ...(webServer === null ? ['webServerMissing'] : []),
-        // The stage's org holds no API key: see README.md.
-        ...(loginKeySource === 'Org' ? ['apiKeyMissing'] : []),
+        ...(loginKeySource === 'Org' && !hasApiKey ? ['apiKeyMissing'] : []),
         ...(loginKeySource === 'URL' && loginKeyUrl === null ? ['authUrlMissing'] : [])
     ];
 }

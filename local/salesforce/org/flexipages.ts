@@ -41,7 +41,12 @@ export async function readFlexiPages(folder: string): Promise<LightningPages> {
     const parsed = await Promise.all(
         files
             .filter((file) => file.endsWith('.flexipage-meta.xml'))
-            .map(async (file) => lightningPages(await readFile(path.join(folder, file), 'utf8')))
+            .map(async (file) =>
+                lightningPages(
+                    await readFile(path.join(folder, file), 'utf8'),
+                    file.replace('.flexipage-meta.xml', '')
+                )
+            )
     );
     return {
         pages: parsed.flatMap(({ pages }) => pages),
@@ -49,8 +54,11 @@ export async function readFlexiPages(folder: string): Promise<LightningPages> {
     };
 }
 
-/** What one `.flexipage-meta.xml` adds: a page's own components in its sidebar, or the items of a utility bar. */
-export function lightningPages(xml: string): LightningPages {
+/**
+ * What one `.flexipage-meta.xml` adds: the package's components on a page, or the items of a utility bar.
+ * @param name the page's API name
+ */
+export function lightningPages(xml: string, name: string): LightningPages {
     const page = (parseMetadata(xml) as PageFile).FlexiPage ?? {};
     const regions = listOf(page.flexiPageRegions) as Region[];
     if (page.type === 'UtilityBar') {
@@ -61,14 +69,27 @@ export function lightningPages(xml: string): LightningPages {
             )
         };
     }
-    if (page.type !== 'RecordPage' && page.type !== 'HomePage') {
-        return { pages: [], utilities: [] };
+    const components = regions.flatMap(({ itemInstances }) =>
+        ownComponents(itemInstances).map(placedComponent)
+    );
+    switch (page.type) {
+        case 'RecordPage':
+            return pageOnly({
+                type: 'RecordPage',
+                objectApiName: page.sobjectType ?? '',
+                components
+            });
+        case 'HomePage':
+            return pageOnly({ type: 'HomePage', components });
+        case 'AppPage':
+            return pageOnly({ type: 'AppPage', name, components });
+        default:
+            return { pages: [], utilities: [] };
     }
-    const sidebar = regions
-        .filter(({ name }) => name === 'sidebar')
-        .flatMap(({ itemInstances }) => ownComponents(itemInstances).map(placedComponent));
-    const object = page.sobjectType === undefined ? {} : { objectApiName: page.sobjectType };
-    return { pages: [{ type: page.type, ...object, sidebar }], utilities: [] };
+}
+
+function pageOnly(page: FlexiPage): LightningPages {
+    return { pages: [page], utilities: [] };
 }
 
 /** The components of the package among a region's items: Salesforce's have a namespace. */

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { agent, groupId } from '../../people.ts';
 import type { GlanceSettingsRecord } from '../apex/glance-settings.ts';
 import { stageRecords } from '../records.ts';
+import { ApiKeyStore } from './api-key-store.ts';
 import { customMetadata } from './custom-metadata.ts';
 import { grants, readPermissionSets, type PermissionSet } from './permission-sets.ts';
 import type { SObject } from './sobject.ts';
@@ -23,6 +24,7 @@ export interface Org {
     unreadableFields: string[];
     /** Whether an admin has uploaded Glance's agent script; otherwise the package's placeholder is served. */
     presenceScriptUploaded: boolean;
+    readonly apiKey: ApiKeyStore;
     /** Records of `Glance_Settings__mdt` by developer name. */
     readonly settings: Record<string, GlanceSettingsRecord>;
     /** Records of `Glance_Visitor_Field__mdt`. */
@@ -55,6 +57,7 @@ export async function createOrg(options: {
         permissionSets,
         ...grants(permissionSets, ['Glance_Agent']),
         presenceScriptUploaded: true,
+        apiKey: new ApiKeyStore(),
         settings: {
             ...settings,
             Default: {

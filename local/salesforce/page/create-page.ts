@@ -1,4 +1,5 @@
 import { createElement, type LightningElement } from 'lwc';
+import AppPage from 'one/appPage';
 import HomePage from 'one/homePage';
 import ObjectHome from 'one/objectHome';
 import RecordPage from 'one/recordPage';
@@ -24,6 +25,8 @@ function pageElement({ type, attributes }: PageReference): HTMLElement {
             return element('one-object-home', ObjectHome, {
                 objectApiName: attributes['objectApiName']
             });
+        case 'standard__navItemPage':
+            return element('one-app-page', AppPage, { name: attributes['apiName'] });
         default:
             return element('one-home-page', HomePage, {});
     }

@@ -22,9 +22,12 @@ export interface OrgContext {
 /** A Lightning page as App Builder saves it: components with their properties, by region. */
 export interface FlexiPage {
     readonly type: 'RecordPage' | 'HomePage' | 'AppPage' | 'UtilityBar';
+    /** API name of an app page. */
+    readonly name?: string;
     /** For a record page: the object that it is for. */
     readonly objectApiName?: string;
-    readonly sidebar: readonly PlacedComponent[];
+    /** The package's own components: beside the record, on the home page's right, or all of an app page's. */
+    readonly components: readonly PlacedComponent[];
 }
 
 /** A component on a page. Properties are as App Builder stores them: texts, numbers and booleans. */

@@ -14,16 +14,22 @@ export interface PlacedElement {
     readonly takesRecord: boolean;
 }
 
-/** The components of a page's sidebar. One that isn't offered on such pages is not there: App Builder wouldn't take it. */
+/** The package's components on a page. One that isn't offered on such pages is not there: App Builder wouldn't take it. */
 export async function placedComponents(
     type: FlexiPage['type'],
-    objectApiName?: string
+    {
+        objectApiName,
+        name
+    }: { readonly objectApiName?: string | undefined; readonly name?: string | undefined }
 ): Promise<PlacedElement[]> {
     const page = orgContext().pages.find(
-        (candidate) => candidate.type === type && candidate.objectApiName === objectApiName
+        (candidate) =>
+            candidate.type === type &&
+            candidate.objectApiName === objectApiName &&
+            candidate.name === name
     );
     const target = `lightning__${type}`;
-    const placed = (page?.sidebar ?? []).filter(({ component }) => {
+    const placed = (page?.components ?? []).filter(({ component }) => {
         const entry = bundles().manifest.bundles[component.replace('c/', '')];
         return entry === undefined || entry.config.targets.includes(target);
     });

@@ -24,7 +24,7 @@ export async function apexRoutes(
             }
             try {
                 const result: unknown = await call.call(apexClass, request.body ?? {});
-                return { state: 'SUCCESS', returnValue: withoutNulls(result) };
+                return { state: 'SUCCESS', returnValue: withoutNulls(result) ?? null };
             } catch (thrown) {
                 if (thrown instanceof AuraHandledException) {
                     return error(500, 'Server Error', thrown.body);

@@ -24,13 +24,13 @@ export async function builderRoutes(app: FastifyInstance, { org, pages }: Option
         const index = Number(request.params.page);
         const position = Number(request.params.position);
         const page = pages[index];
-        const placed = page?.sidebar[position];
+        const placed = page?.components[position];
         if (page === undefined || placed === undefined) {
             return reply.code(404).send({ message: 'No such component.' });
         }
         pages[index] = {
             ...page,
-            sidebar: page.sidebar.with(position, { ...placed, properties: request.body })
+            components: page.components.with(position, { ...placed, properties: request.body })
         };
         return { saved: true };
     });

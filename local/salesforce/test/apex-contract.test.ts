@@ -84,6 +84,7 @@ test('each code that the controller documents is one that the stand-in knows or 
                 'glance-join-controller',
                 'glance-settings',
                 'endpoint-login-key',
+                'org-login-key',
                 'pre-session-flows'
             ].map((name) => readFile(new URL(`../apex/${name}.ts`, import.meta.url), 'utf8'))
         )

@@ -2,8 +2,11 @@ import assert from 'node:assert/strict';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, test } from 'node:test';
+import { readFile } from 'node:fs/promises';
 import { AuraHandledException } from '../apex/aura-handled-exception.ts';
+import { GlanceApiKeyController } from '../apex/glance-api-key-controller.ts';
 import { GlanceJoinController } from '../apex/glance-join-controller.ts';
+import { signLoginKey } from '../apex/org-login-key.ts';
 import { createOrg, type Org } from '../org/org.ts';
 
 const expiration = 1_900_000_000;
@@ -109,6 +112,40 @@ test('nobody is asked when the org itself stands in the way', async () => {
     org.customPermissions = [];
     await assert.rejects(controller().getLoginKey({}), code('notPermitted'));
     assert.equal(asked, undefined);
+});
+
+test('with source Org the key is made from the API key that an admin has entered', async () => {
+    org.settings['Default'] = { ...org.settings['Default'], Login_Key_Source__c: 'Org' };
+    await assert.rejects(controller().getLoginKey({}), code('apiKeyMissing'));
+    const admin = new GlanceApiKeyController(org);
+    assert.throws(() => admin.save({ apiKey: 'key' }), code('notPermitted'));
+    org.customPermissions.push('Glance_Administer');
+    assert.throws(() => admin.save({ apiKey: ' ' }), code('apiKeyInvalid'));
+    assert.equal(admin.isSet(), false);
+    admin.save({ apiKey: 'key' });
+    assert.equal(admin.isSet(), true);
+    const made = await controller().getLoginKey({});
+    assert.match(made.loginKey, /^\$1\$\d{10}\$[\w-]{43}$/);
+    assert.ok(made.expiration - Date.now() / 1000 <= 3600);
+    assert.equal(asked, undefined);
+});
+
+test('a key is signed as Glance signs it', async () => {
+    const file = new URL(
+        '../../../login-key-service/test/vectors/login-keys.json',
+        import.meta.url
+    );
+    const vectors = JSON.parse(await readFile(file, 'utf8')) as {
+        apiKey: string;
+        groupId: number;
+        partnerUserId: string;
+        expiration: number;
+        loginKey: string;
+    }[];
+    assert.ok(vectors.length > 0);
+    for (const { apiKey, groupId, partnerUserId, expiration, loginKey } of vectors) {
+        assert.equal(signLoginKey(apiKey, groupId, partnerUserId, expiration).loginKey, loginKey);
+    }
 });
 
 test('the context names every problem', () => {

@@ -54,12 +54,12 @@ const UTILITY_BAR = `<FlexiPage>
 </FlexiPage>`;
 
 test("a page's own components are read with their properties", () => {
-    const { pages } = lightningPages(PAGE);
+    const { pages } = lightningPages(PAGE, 'Glance_Contact');
     assert.deepEqual(pages, [
         {
             type: 'RecordPage',
             objectApiName: 'Contact',
-            sidebar: [{ component: 'c/glanceJoin', properties: { settingsName: 'Default' } }]
+            components: [{ component: 'c/glanceJoin', properties: { settingsName: 'Default' } }]
         }
     ]);
     const objects = stagePages({ pages, utilities: [] }).map(({ objectApiName }) => objectApiName);
@@ -67,7 +67,7 @@ test("a page's own components are read with their properties", () => {
 });
 
 test('a utility bar is read with what decorates its items', () => {
-    assert.deepEqual(lightningPages(UTILITY_BAR).utilities, [
+    assert.deepEqual(lightningPages(UTILITY_BAR, 'Bar').utilities, [
         {
             component: 'c/glanceJoinUtility',
             label: 'Join',

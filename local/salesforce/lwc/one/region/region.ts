@@ -7,10 +7,15 @@ export default class Region extends LightningElement {
     @api pageType: FlexiPage['type'] = 'RecordPage';
     @api recordId: string | undefined;
     @api objectApiName: string | undefined;
+    /** Of an app page. */
+    @api name: string | undefined;
     elements: readonly PlacedElement[] = [];
 
     async connectedCallback() {
-        this.elements = await placedComponents(this.pageType, this.objectApiName);
+        this.elements = await placedComponents(this.pageType, {
+            objectApiName: this.objectApiName,
+            name: this.name
+        });
     }
 
     /** A component that is on a record's page is told the record; nothing below it is. */

@@ -38,7 +38,7 @@ export default class AppBuilder extends LightningElement {
     }
 
     get placed() {
-        return this.page?.sidebar[this.position];
+        return this.page?.components[this.position];
     }
 
     get entry() {
