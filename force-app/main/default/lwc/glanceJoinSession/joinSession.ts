@@ -122,7 +122,6 @@ export class JoinSession {
         this.dispatch({ type: 'unfollow', problem: null });
         document.removeEventListener('visibilitychange', this.#onVisibility);
         clearTimeout(this.#hiddenLimit);
-        clearTimeout(this.#endLimit);
         this.#listeners.clear();
         this.#publisher.close();
     }
@@ -150,6 +149,9 @@ export class JoinSession {
             this.carryOut(effect);
         }
         this.reconcile();
+        if (!this.isEnding()) {
+            clearTimeout(this.#endLimit);
+        }
         if (changed) {
             this.tell(null);
         }
@@ -284,7 +286,6 @@ export class JoinSession {
                 this.dispatch({ ...event, visitorId, attempt: listens, at: Date.now() });
                 break;
             case 'sessionEnded':
-                clearTimeout(this.#endLimit);
                 this.dispatch({ ...event, visitorId, at: Date.now() });
                 break;
             case 'visitorError':
@@ -336,9 +337,13 @@ export class JoinSession {
             for (const { func, args } of invitationCalls(request, visitorId, again)) {
                 // eslint-disable-next-line no-await-in-loop -- the terms come after the custom function
                 await handle.invoke(func, args);
+                if (this.#listening?.attempt !== attempt) {
+                    return;
+                }
             }
             this.dispatch({ type: 'inviteSent', attempt });
         } catch (thrown) {
+            console.info('DEBUGX', String(thrown), (thrown as Error).stack);
             this.dispatch({
                 type: 'inviteFailed',
                 attempt,
@@ -385,15 +390,24 @@ export class JoinSession {
     }
 
     private async endSession(visitorId: string): Promise<void> {
-        const fail = (code: ErrorCode): void =>
-            this.dispatch({ type: 'endFailed', visitorId, code, at: Date.now() });
+        const fail = (code: ErrorCode): void => {
+            // After the end of the session, an answer would be taken for one about the next session.
+            if (this.isEnding()) {
+                this.dispatch({ type: 'endFailed', visitorId, code, at: Date.now() });
+            }
+        };
         try {
             await this.handleOf(visitorId).invoke(STOP_SESSION, {});
-            clearTimeout(this.#endLimit);
-            this.#endLimit = setTimeout(() => fail('endRefused'), END_LIMIT_MS);
+            if (this.isEnding()) {
+                this.#endLimit = setTimeout(() => fail('endRefused'), END_LIMIT_MS);
+            }
         } catch (thrown) {
             fail(codeOf(thrown));
         }
+    }
+
+    private isEnding(): boolean {
+        return this.#state.status === 'inSession' && this.#state.session.ending;
     }
 
     private async runInvocation(visitorId: string, { func, args }: Invocation): Promise<void> {
