@@ -34,12 +34,15 @@ export function shareJoinSession(
     place: RecordPlace | null = null
 ): SharedJoinSession {
     const id = JSON.stringify(target);
-    const shared = sessions.get(id) ?? open(id, component, target);
+    const known = sessions.get(id);
+    const shared = known ?? open(id, component, target);
     shared.users += 1;
     if (place) {
         places.set(shared.session, place);
     }
-    tellWatchers();
+    if (!known || place) {
+        tellWatchers();
+    }
     let released = false;
     return {
         session: shared.session,
@@ -68,7 +71,7 @@ export function placeOf(session: JoinSession): RecordPlace | null {
     return places.get(session) ?? null;
 }
 
-/** Tells whenever a join of the page comes, goes, or changes its state. */
+/** Tells whenever a join of the page comes, goes, or changes its state or place. */
 export function watchJoinSessions(watcher: () => void): () => void {
     watchers.add(watcher);
     return () => watchers.delete(watcher);
