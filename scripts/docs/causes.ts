@@ -1,0 +1,192 @@
+import type { ErrorCode } from './error-code.ts';
+
+/** What most likely lies behind a code, and what to do about it; the most likely first. In Markdown. */
+export const causes = {
+    notPermitted: [
+        'The user has not got the permission set *Glance Agent*. Setup → *Permission Sets* → *Glance Agent* → *Manage Assignments* → *Add Assignment*. Then reload the page.',
+        'The user got the permission set while the page was open. Reload the page.'
+    ],
+    settingsMissing: [
+        'The component’s property *Settings* names a record that was deleted or renamed. Open the page in App Builder, select the component, and choose one under *Settings*.',
+        'The record *Default* of the custom metadata type *Glance Settings* was deleted. Setup → *Custom Metadata Types* → *Glance Settings* → *Manage Records*.'
+    ],
+    settingsUnavailable: [
+        'The user has not got the permission set *Glance Agent*, which also gives access to the Apex class *GlanceJoinController*. Assign it and reload the page.',
+        'Salesforce could not be reached for a moment, or the user’s login has ended. Reload the page.',
+        'The class does not compile in this org. Setup → *Apex Classes* → *Compile all classes* names the reason.'
+    ],
+    groupIdMissing: [
+        'Nobody has entered the group id yet. Setup → *Custom Metadata Types* → *Glance Settings* → *Manage Records* → *Default* → *Edit* → *Group Id*.',
+        'In an own component: `group-id` of `c-glance-join-button` is empty.'
+    ],
+    groupIdInvalid: [
+        'The group id holds something other than four to six digits: a space, letters, or an API key pasted into the wrong field.'
+    ],
+    hostInvalid: [
+        '*Web Server* or *Presence Server* in the Glance settings holds more than a host name. Write `www.glance.net`, without a path.',
+        'In an own component: `environment` is none of `production`, `beta` and `staging`, and there is no `web-server`.'
+    ],
+    optionsInvalid: [
+        'In an own component: `auth-url` is no address, or `auth-headers` or `auth-body` is not an object whose values are texts or numbers. The button names the property.'
+    ],
+    puidMissing: [
+        'The user has no Federation ID. Setup → *Users* → the user → *Edit* → *Federation ID*: enter the partner user id that Glance has for this person.',
+        '*Partner User Id Field* in the Glance settings names a field that does not exist, is not of type text, email or id, or holds more than 255 characters.',
+        'In an own component: `auth-url` or `login-key` is given without `puid`.'
+    ],
+    apiKeyMissing: [
+        '*Login Key Source* is *Org*, but no API key was entered. App Launcher → *Glance Setup* → *API key* → *Save*.',
+        'The org is a refreshed sandbox, or a copy: values of custom settings may not come along. Enter the key again.',
+        'A login key service was meant: set *Login Key Source* to *Endpoint*.'
+    ],
+    certificateMissing: [
+        '*JWT Certificate* in the Glance settings is not the *Unique Name* of a certificate of this org. Setup → *Certificate and Key Management* shows the unique names. The label is not the unique name.',
+        'The org is a sandbox, or a copy, and has not got the certificate. Create one, and give its public part to the login key service.'
+    ],
+    webServerMissing: [
+        '*Environment* is *Custom*, and *Web Server* is empty. Enter the host that Glance gave you, or choose *Production*.'
+    ],
+    authUrlMissing: [
+        '*Login Key Source* is *URL*, and *Login Key URL* is empty. Enter the address, or choose another source.'
+    ],
+    flowMissing: [
+        'The flow’s API name does not begin with `Glance_`. Save it under a new name that does.',
+        'The flow is not active. Setup → *Flows* → the flow → *Activate*. A deployment to production may leave flows inactive.',
+        'The flow is not autolaunched: screen flows and record-triggered flows can’t be used.'
+    ],
+    visitorFieldMissing: [
+        'The page is one of an object that no record of the custom metadata type *Glance Visitor Field* names. Add one: Setup → *Custom Metadata Types* → *Glance Visitor Field* → *Manage Records* → *New*. Or choose the field in App Builder under *Visitor id field*.',
+        'The component is used as an action on such an object.'
+    ],
+    visitorFieldUnreadable: [
+        'The user may not read the field. The permission set *Glance Agent* gives read access to *Glance Visitor Id* of Account, Contact and Lead only; for a field of your own, add read access in a permission set of your own.',
+        'The field’s path is misspelt in *Glance Visitor Field*, or the field was deleted: for the component both look alike.',
+        'On a case: the user may not read the contact, or the field *Contact* of the case.'
+    ],
+    visitorIdMissing: [
+        'The field is empty on this record. Enter the id by which the website knows the customer.',
+        'On a case: the case has no contact.',
+        'The visitor ids have not been loaded into Salesforce yet: see the admin guide, step 12.'
+    ],
+    visitorIdInvalid: [
+        'The field holds an email address, a space, a dot or another character that Glance does not allow.',
+        'It is longer than 62 characters.',
+        'A pre-session flow or function answered with such a visitor id.'
+    ],
+    recordUnavailable: [
+        'The record was deleted, or was shared with the user no longer.',
+        'The connection to Salesforce was interrupted. Reload the page.'
+    ],
+    scriptMissing: [
+        'The static resource *GlancePresenceAgent* is still the placeholder. Fetch Glance’s script with `npm run presence-script -- --group <group id>`, then deploy again. Or upload it by hand: admin guide, step 5.',
+        'A later deployment from a computer where the script had not been fetched put the placeholder back. `npm run deploy` says so at its start.',
+        'The script belongs to another Glance product and does not define `GLANCE.Presence.Agent`.'
+    ],
+    loginKeyRefused: [
+        'The login key service does not know the sender: *JWT Certificate*, *JWT Issuer* or *JWT Audience* in the Glance settings differ from what the service expects, or the service has not got the certificate’s public part. The service’s log says which, under the code `unauthenticated`.',
+        'With a shared token: the custom header *Authorization* of the external credential is missing, or the token was changed on one side only.',
+        '*Login Key Source* is *URL*, but the component asks the org for a key: in an own component give `auth-url` and `puid` as well.',
+        'With `auth-url`: the address answered 401 or 403.'
+    ],
+    loginKeyServiceUnreachable: [
+        'The Named Credential *Glance Login Key* still holds the example address `https://login-keys.example.com`. Setup → *Named Credentials* → *Glance Login Key* → *Edit* → *URL*.',
+        'The user may not use the Named Credential: the permission set *Glance Agent* must be assigned, and give access to the principal *Glance_Login_Key - Agents*.',
+        'The service is stopped, busy (it answered 429 or 503), or can’t be reached from Salesforce. Open its `/healthz` in a browser.',
+        'The service’s certificate for https is not from a known authority.',
+        'Source *URL*: the address is not under *Trusted URLs* with the directive *connect-src*, or the service does not name the org’s address in `ALLOWED_ORIGINS`.'
+    ],
+    loginKeyInvalid: [
+        'The service works for another group than *Group Id* in the Glance settings says.',
+        'The address or *Login Key Path* leads to something else that answered 200, such as a login page, or to nothing (404).',
+        'The clock of the service’s computer is wrong, so that its own expiry and that of the key differ.'
+    ],
+    loginKeyExpired: [
+        'The clock of the agent’s computer is ahead. Turn on automatic time.',
+        'The clock of the login key service’s computer is behind.',
+        'In an own component: `login-key` was not replaced before it ran out.'
+    ],
+    authorizationRefused: [
+        'The API key of the login key service, or of *Glance Setup*, is not that of the group: it was changed at Glance, or belongs to another group. Changing it at Glance makes all earlier login keys useless.',
+        'The agent does not exist in this Glance group, or is deactivated there.',
+        'The group id is right for another environment of Glance (beta, staging).',
+        'The agent’s seat or role at Glance does not include cobrowse.'
+    ],
+    puidRefused: [
+        'No user of the Glance group has this partner user id. It must be the same, letter by letter, in the portal and in the Salesforce user’s field.',
+        'The Federation ID is used for single sign-on with other values. Choose another field under *Partner User Id Field*.'
+    ],
+    originRefused: [
+        'The org’s address is not allowed at Glance. Portal → *Settings* → *Cobrowse Settings* → *CRM and Chat Integration*: add the host that stands in the browser’s address bar on a record page.',
+        'The org’s My Domain name was changed, or this is a sandbox, whose host differs. Add the new host.'
+    ],
+    groupConflict: [
+        'Two components on the page, or one on the page and one in the utility bar, use Glance settings with different group ids. One browser page can work for one group at a time.'
+    ],
+    presenceUnreachable: [
+        'A firewall or proxy does not let `presence.glance.net` and `www.glance.net` through, or blocks WebSockets (`wss`).',
+        'The org’s address is not allowed at Glance: many services then simply don’t answer. See [originRefused](#originrefused).',
+        'The host is not under *Trusted URLs*: look for “Content Security Policy” in the browser’s console. Hosts of beta, of staging or of your own have to be added by hand.',
+        'Glance has an outage.',
+        'The computer is offline.'
+    ],
+    connectionLost: [
+        'The network was interrupted, or the computer slept. The button connects again by itself, first after a second, then less and less often, at least once a minute.',
+        'A proxy closes WebSockets that are quiet for a while.'
+    ],
+    presenceFailed: [
+        'Glance’s script failed in a way that nothing is known about. Reload the page. If it stays, turn on *Debug mode*, and send the lines of the console to Glance.'
+    ],
+    visitorNotPresent: [
+        'The customer closed the page, or another tab or window hides it. Ask them to bring the website to the front.',
+        'The customer is logged out, or logged in under another visitor id.'
+    ],
+    visitorLeft: [
+        'The customer closed the website, or went to one of its pages that has no Glance tag, while the request was open.'
+    ],
+    visitorDeclined: ['The customer refused in the terms, or closed them.'],
+    inviteExpired: [
+        'The customer did not answer within two minutes.',
+        'The terms never came up: a script of the website hides or blocks them. Try the website with another customer.'
+    ],
+    agentNotAuthorized: [
+        'The agent’s role at Glance does not allow to see presence, or to join.',
+        'The visitor belongs to another group: the website’s tag holds another group id.'
+    ],
+    endRefused: [
+        'The website’s page did not stop the session within 15 seconds. End it in the viewer.',
+        'The connection to Glance was down at that moment. Click *End session* again.'
+    ],
+    preSessionStopped: [
+        'This is what the pre-session flow, or the page’s developer, intended. The text in its place says why.'
+    ],
+    preSessionFailed: [
+        'A function or event listener of an own component failed. The browser’s console may say more.',
+        'It answered with arguments that are no JSON object.'
+    ],
+    preSessionExpired: [
+        'A flow, function or event listener took more than 30 seconds. Shorten it, or let it work after the join.'
+    ],
+    flowFailed: [
+        'The flow ran into an error. Salesforce sends an email about it to the flow’s last editor.',
+        'An output has another type than it must have: `proceed` is Boolean; `message`, `visitorId` and `customInvokeArguments` are Text.',
+        '`customInvokeArguments` is no JSON object.',
+        'The agent may not read what the flow reads. Give read access, or let the flow run in system context.'
+    ],
+    customInvokeInvalid: [
+        '*Custom function* is neither a plain name, such as `highlight`, nor a name under `GLANCE.` or `GLANCE_COBROWSE.`.',
+        '*Arguments of the custom function* is no JSON object. Names and texts need double quotes: `{"email": "{!Email}"}`.'
+    ],
+    customInvokeFailed: [
+        'Glance did not take the request. Try again while the customer is on the website.'
+    ],
+    viewerFailed: [
+        'No login key could be had at that moment. The link *Open session* tries again.',
+        'In an own component: the function `open-viewer` failed.'
+    ],
+    sessionKeyInvalid: [
+        'The key holds other characters than letters, digits, hyphens, underscores and tildes. Ask the customer to read it once more.'
+    ],
+    unknown: [
+        'An error without a code of its own. Turn on *Debug mode*, do it once more, and give the lines of the console to whoever looks after this package.'
+    ]
+} as const satisfies Readonly<Record<ErrorCode, readonly [string, ...string[]]>>;

@@ -1,0 +1,55 @@
+/** What people notice that has no error code, and what lies behind it. In Markdown. */
+export const withoutCode = [
+    {
+        seen: 'The button stays blue although the customer is on the website',
+        causes: [
+            'The visitor id on the record and the one that the website publishes differ. They are compared letter by letter, capitals included.',
+            'The customer is not logged in, or the website publishes the visitor id only after the login.',
+            'The page has no Glance tag, or a tag without `data-presence`.',
+            'Another window covers the website entirely, or another tab is in front of it.',
+            'The tag’s group id differs from *Group Id* in the Glance settings.'
+        ]
+    },
+    {
+        seen: 'The viewer does not open',
+        causes: [
+            'The browser blocked it. Click *Open session*: a link is never blocked. To let it open by itself, allow pop-ups for the org’s address: admin guide, step 15.',
+            'Nobody can tell a blocked viewer from an opened one, so the button can’t say which it was.'
+        ]
+    },
+    {
+        seen: 'The card offers a session key only',
+        causes: [
+            'The component is on an app or home page: there is no record there, and so no customer.',
+            'In the utility bar: the page in front shows no record, or one of an object without a record of *Glance Visitor Field*.'
+        ]
+    },
+    {
+        seen: 'The utility does not tell when a customer comes online',
+        causes: [
+            '*Start automatically* is off for it: Salesforce then loads the utility only when it is first opened. App Manager → the app → *Utility Items*.',
+            'The record in front is of an object without a record of *Glance Visitor Field*.'
+        ]
+    },
+    {
+        seen: 'The component is not offered in App Builder',
+        causes: [
+            'The deployment did not end well: Setup → *Deployment Status*.',
+            'My Domain is not deployed to users yet.',
+            '*Glance Join Utility* is offered in the App Manager, under *Utility Items*, and not in App Builder.'
+        ]
+    },
+    {
+        seen: 'A pre-session flow does not run',
+        causes: [
+            'It is set for the component of one page only. Each page has properties of its own, and the utility has none for a flow.',
+            'Joining with a session key runs no flow.'
+        ]
+    },
+    {
+        seen: 'The custom function does nothing on the website',
+        causes: [
+            'Glance passes over a name that the page does not define in `GLANCE_COBROWSE.Custom`, and reports success. Capitals count.'
+        ]
+    }
+] as const;
