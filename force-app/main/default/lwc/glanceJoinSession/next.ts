@@ -209,48 +209,30 @@ function found(state: FollowingState, visitor: VisitorPresence | null): Step {
 }
 
 function disconnected(state: FollowingState, code: ErrorCode, retrying: boolean): Step {
+    const gone =
+        state.visitor === null
+            ? []
+            : [announce({ type: 'presencechange', visitorId: state.visitorId, present: false })];
+    const failed: In<'failed'> = {
+        ...base(state),
+        status: 'failed',
+        connected: false,
+        visitor: null,
+        problem: code,
+        retrying
+    };
     if (isIdle(state)) {
-        const gone = state.visitor !== null;
+        const told = state.status === 'failed' && state.problem === code;
+        return { state: failed, effects: [...gone, ...(told ? [] : [joinError(code, null)])] };
+    }
+    if (hasAttempt(state) && !retrying) {
+        const given = giveUp(state, problem(code));
         return {
-            state: {
-                ...base(state),
-                status: 'failed',
-                connected: false,
-                visitor: null,
-                problem: code,
-                retrying
-            },
-            effects: [
-                ...(gone
-                    ? [
-                          announce({
-                              type: 'presencechange',
-                              visitorId: state.visitorId,
-                              present: false
-                          })
-                      ]
-                    : []),
-                ...(state.status === 'failed' && state.problem === code
-                    ? []
-                    : [joinError(code, null)])
-            ]
+            state: { ...failed, notice: given.state.notice },
+            effects: [...gone, ...given.effects]
         };
     }
-    const lost = { ...state, connected: false } as FollowingState;
-    if (hasAttempt(lost) && !retrying) {
-        const given = giveUp(lost, problem(code));
-        return {
-            state: {
-                ...base(lost),
-                notice: given.state.notice,
-                status: 'failed',
-                problem: code,
-                retrying
-            },
-            effects: given.effects
-        };
-    }
-    return stay(lost);
+    return stay({ ...state, connected: false });
 }
 
 // ---- one attempt
