@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { findChromium } from './scripts/chromium.ts';
+import { browserArguments, findChromium } from './scripts/chromium.ts';
 
 export default defineConfig({
     testDir: 'test/browser',
@@ -18,15 +18,7 @@ export default defineConfig({
         screenshot: 'only-on-failure',
         launchOptions: {
             executablePath: await findChromium(),
-            args: [
-                ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-                '--disable-gpu',
-                '--disable-quic',
-                '--no-first-run',
-                '--disable-background-networking',
-                '--disable-component-update',
-                '--disable-sync'
-            ]
+            args: [...browserArguments]
         }
     }
 });

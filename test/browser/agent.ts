@@ -57,6 +57,35 @@ export class Agent {
         await this.glance.waitFor();
     }
 
+    /** Opens the panel in which a button has the given properties; presence is on, in the stage's group. */
+    async openButtonPanel(properties: Readonly<Record<string, string>>): Promise<void> {
+        const query = new URLSearchParams(properties);
+        await this.page.goto(`${this.#stage.salesforce.running.url}/stage/button?${query}`);
+        await this.glance.first().waitFor();
+    }
+
+    /**
+     * Makes the pages that are opened from now on able to be hidden. The getters are replaced on the prototype, before
+     * anything runs: Lightning Web Security takes them from there.
+     */
+    async prepareHiding(): Promise<void> {
+        await this.page.addInitScript(() => {
+            const state = window as unknown as { pageIsHidden?: boolean };
+            Object.defineProperty(Document.prototype, 'hidden', {
+                configurable: true,
+                get: () => state.pageIsHidden === true
+            });
+        });
+    }
+
+    /** Hides the page as a browser does when another tab is in front, or shows it again. */
+    async hide(hidden: boolean): Promise<void> {
+        await this.page.evaluate((isHidden) => {
+            (window as unknown as { pageIsHidden: boolean }).pageIsHidden = isHidden;
+            document.dispatchEvent(new Event('visibilitychange'));
+        }, hidden);
+    }
+
     /** Does something that opens a viewer, and resolves with the viewer. */
     async viewerFrom(act: () => Promise<unknown>): Promise<Page> {
         const [viewer] = await Promise.all([this.page.context().waitForEvent('page'), act()]);

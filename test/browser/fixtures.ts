@@ -5,6 +5,8 @@ import { Customer } from './customer.ts';
 import { Agent } from './agent.ts';
 
 interface WorkerFixtures {
+    /** Lifetime of a login key in seconds. */
+    readonly loginKeyLifetime: number;
     readonly stage: Stage;
 }
 
@@ -23,10 +25,11 @@ const PORTS_A_STAGE = 400;
 
 /** A test with a stage, an agent and a customer, each in a browser context of its own. */
 export const test = base.extend<TestFixtures, WorkerFixtures>({
+    loginKeyLifetime: [3600, { option: true, scope: 'worker' }],
     stage: [
-        async ({}, use, { parallelIndex }) => {
+        async ({ loginKeyLifetime }, use, { parallelIndex }) => {
             const ports = portsFrom(String(FIRST_PORT + parallelIndex * PORTS_A_STAGE));
-            const stage = await startStage({ ports });
+            const stage = await startStage({ ports, loginKeyLifetime });
             await use(stage);
             await stage.close();
         },
@@ -36,6 +39,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
         await use([]);
     },
     agent: async ({ browser, stage, expectedErrors }, use) => {
+        stage.glance.running.misbehave.reset();
         const context = await browser.newContext();
         const errors = collectErrors(context);
         await use(new Agent(await context.newPage(), stage));

@@ -1,0 +1,52 @@
+import { expect, test } from './fixtures.ts';
+
+const FAILED_REQUESTS = [/Failed to load resource/, /WebSocket connection to/];
+
+test('Glance restarts during a session: the session goes on, and can be ended', async ({
+    agent,
+    customer,
+    stage,
+    expectedErrors
+}) => {
+    expectedErrors.push(...FAILED_REQUESTS);
+    await customer.logInAs('Mei Lin');
+    await agent.open('Contact', 'Mei Lin');
+    await agent.join.click();
+    await agent.viewerFrom(() => customer.accept.click());
+    await expect(agent.says('In session with the customer')).toBeVisible();
+    await stage.glance.stop();
+    await expect(agent.says('Connecting again…')).toBeVisible();
+    await expect(agent.says('In session with the customer')).toBeVisible();
+    await stage.glance.start();
+    await expect(agent.says('Connecting again…')).toBeHidden({ timeout: 30_000 });
+    await expect(agent.says('In session with the customer')).toBeVisible();
+    await agent.button('End session').click();
+    await expect(agent.says('The session has ended.')).toBeVisible({ timeout: 20_000 });
+    expect(agent.viewers).toHaveLength(1);
+});
+
+test('a hidden page makes no traffic, and is up to date when it is shown again', async ({
+    agent,
+    customer
+}) => {
+    await agent.prepareHiding();
+    await agent.page.clock.install();
+    const connected = agent.page.waitForEvent('websocket');
+    await agent.open('Contact', 'Mei Lin');
+    const socket = await connected;
+    await expect(agent.says('The customer is not on the website')).toBeVisible();
+
+    const closed = socket.waitForEvent('close');
+    await agent.hide(true);
+    await agent.page.clock.fastForward('00:31');
+    await closed;
+    const requests: string[] = [];
+    agent.page.on('request', (request) => requests.push(request.url()));
+    agent.page.on('websocket', (opened) => requests.push(opened.url()));
+    await agent.page.clock.fastForward('30:00');
+    expect(requests).toEqual([]);
+
+    await customer.logInAs('Mei Lin');
+    await agent.hide(false);
+    await expect(agent.says('The customer is on the website')).toBeVisible();
+});
