@@ -343,7 +343,6 @@ export class JoinSession {
             }
             this.dispatch({ type: 'inviteSent', attempt });
         } catch (thrown) {
-            console.info('DEBUGX', String(thrown), (thrown as Error).stack);
             this.dispatch({
                 type: 'inviteFailed',
                 attempt,
