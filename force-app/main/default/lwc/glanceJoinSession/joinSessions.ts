@@ -1,4 +1,5 @@
 import type { LightningElement } from 'lwc';
+import { loginKeySourceId } from 'c/glanceLoginKey';
 import { JoinSession } from './joinSession';
 import type { JoinTarget } from './joinSession';
 
@@ -33,7 +34,7 @@ export function shareJoinSession(
     target: JoinTarget,
     place: RecordPlace | null = null
 ): SharedJoinSession {
-    const id = JSON.stringify(target);
+    const id = idOf(target);
     const known = sessions.get(id);
     const shared = known ?? open(id, component, target);
     shared.users += 1;
@@ -75,6 +76,11 @@ export function placeOf(session: JoinSession): RecordPlace | null {
 export function watchJoinSessions(watcher: () => void): () => void {
     watchers.add(watcher);
     return () => watchers.delete(watcher);
+}
+
+/** Tells targets apart without anything secret: a new login key does not end a session. */
+function idOf({ loginKeySource, ...rest }: JoinTarget): string {
+    return JSON.stringify([rest, loginKeySourceId(loginKeySource)]);
 }
 
 function open(id: string, component: LightningElement, target: JoinTarget): Shared {

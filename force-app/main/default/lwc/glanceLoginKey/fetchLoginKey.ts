@@ -8,7 +8,7 @@ const ANSWER_LIMIT_MS = 20_000;
 async function fetchFromUrl(source: UrlSource): Promise<LoginKey> {
     let response: Response;
     try {
-        response = await fetch(source.authUrl, {
+        response = await fetch(addressOf(source), {
             method: 'POST',
             headers: { ...source.authHeaders, Accept: 'application/json' },
             body: new URLSearchParams({ ...source.authBody, partneruserid: source.partnerUserId }),
@@ -25,6 +25,13 @@ async function fetchFromUrl(source: UrlSource): Promise<LoginKey> {
         throw new GlanceError('loginKeyServiceUnreachable');
     }
     return readLoginKey(await response.json().catch(() => null), source.partnerUserId);
+}
+
+/** Glance's own example reads the agent's id from the query, other endpoints from the form: it is sent in both. */
+function addressOf({ authUrl, partnerUserId }: UrlSource): string {
+    const address = new URL(authUrl, window.location.href);
+    address.searchParams.set('partneruserid', partnerUserId);
+    return address.href;
 }
 
 async function fetchFromOrg(settingsName: string): Promise<LoginKey> {

@@ -18,7 +18,7 @@ const MAX_TIMER_MS = 2_147_483_647;
  * expiry for as long as somebody holds it.
  */
 export class LoginKeyRing {
-    readonly #source: LoginKeySource;
+    #source: LoginKeySource;
     #key: LoginKey | null = null;
     #renewAt = 0;
     #pending: Promise<LoginKey> | null = null;
@@ -27,6 +27,20 @@ export class LoginKeyRing {
 
     constructor(source: LoginKeySource) {
         this.#source = source;
+    }
+
+    /** Takes over the same source with other secrets: the next ready key, or other headers for the endpoint. */
+    use(source: LoginKeySource): void {
+        const next =
+            source.type === 'ready' &&
+            this.#source.type === 'ready' &&
+            source.loginKey !== this.#source.loginKey;
+        this.#source = source;
+        if (next) {
+            this.#key = null;
+            // Read at once, so that it is at hand in a click; what is wrong with it shows when it is used.
+            this.fetch().catch(() => undefined);
+        }
     }
 
     /** The key, when a valid one is at hand: for use inside a click, where nothing can be awaited. */

@@ -91,7 +91,7 @@ describe('a login key', () => {
             fetched.mockResolvedValue(response(200, () => loginKeyAnswer(3600)));
             await fetchLoginKey(urlSource);
             const [url, request] = fetched.mock.lastCall;
-            expect(url).toBe('https://keys.example.com/loginkey');
+            expect(url).toBe('https://keys.example.com/loginkey?partneruserid=ann%40example.com');
             expect(request).toMatchObject({
                 method: 'POST',
                 cache: 'no-store',

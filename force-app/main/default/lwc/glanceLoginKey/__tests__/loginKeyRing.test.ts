@@ -271,18 +271,34 @@ describe('loginKeysFrom', () => {
         partnerUserId: 'ann'
     } as const;
 
-    it('gives one ring to all who name the same source, in whatever order', () => {
-        expect(loginKeysFrom({ ...source, authHeaders: { b: '2', a: '1' } })).toBe(
-            loginKeysFrom(source)
-        );
+    beforeEach(useFakeClock);
+    afterEach(() => jest.useRealTimers());
+
+    it('gives one ring to all who name the same source, also with the next headers', () => {
+        const ring = loginKeysFrom(source);
+        expect(loginKeysFrom({ ...source, authHeaders: { a: 'next' } })).toBe(ring);
     });
 
     it.each([
         ['agent', { partnerUserId: 'bob' }],
         ['group', { groupId: 54321 }],
-        ['address', { authUrl: 'https://other.example.com' }],
-        ['header', { authHeaders: { a: '1', b: '3' } }]
+        ['address', { authUrl: 'https://other.example.com' }]
     ])('gives another ring to another %s', (_what, other) => {
         expect(loginKeysFrom({ ...source, ...other })).not.toBe(loginKeysFrom(source));
+    });
+
+    it('has the next ready key at hand as soon as the host hands it over', async () => {
+        const ready = (signature: string) =>
+            ({
+                type: 'ready',
+                loginKey: loginKeyText(Date.now() + HOUR * 1000, signature),
+                groupId: 12345,
+                partnerUserId: 'ready'
+            }) as const;
+        const ring = loginKeysFrom(ready('A'));
+        await ring.get();
+        loginKeysFrom(ready('B'));
+        await jest.advanceTimersByTimeAsync(0);
+        expect(ring.ready()?.loginKey).toBe(ready('B').loginKey);
     });
 });
