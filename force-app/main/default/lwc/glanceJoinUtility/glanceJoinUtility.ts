@@ -87,14 +87,18 @@ export default class GlanceJoinUtility extends NavigationMixin(LightningElement)
     override connectedCallback(): void {
         this.listenToTabs();
         this.#stopWatching = watchJoinSessions(() => this.refresh());
+        // What runs already was accepted before: it opens no panel.
+        this.#kept.keepOngoing(joinSessions());
+        this.refresh();
         void this.loadSettings();
     }
 
     override disconnectedCallback(): void {
         this.#focus.stop();
+        this.#lastTab = '';
         this.#kept.releaseAll();
         this.#stopWatching?.();
-        clearInterval(this.#clock);
+        this.runClock(false);
         if (this.#subscription) {
             unsubscribe(this.#subscription);
             this.#subscription = null;
@@ -185,8 +189,9 @@ export default class GlanceJoinUtility extends NavigationMixin(LightningElement)
         return typeof name === 'string' ? name : null;
     }
 
+    /** Their buttons need the settings, but not the record in focus: they stay while it is looked for. */
     get hasOthers(): boolean {
-        return this.others.length > 0;
+        return this.loaded !== null && this.others.length > 0;
     }
 
     // ---- following

@@ -1,0 +1,197 @@
+import { createElement } from 'lwc';
+import { NavigationMixin } from 'lightning/navigation';
+import { joinSessions } from 'c/glanceJoinSession';
+import GlanceJoinButton from 'c/glanceJoinButton';
+import GlanceJoinUtility from 'c/glanceJoinUtility';
+import { FakeGlanceScript } from 'test/jest/fakeGlanceScript';
+import { FakeRecords } from 'test/jest/fakeRecords';
+import { settled, useFakeClock } from 'test/jest/page';
+import { ShownUtility, addCustomers, contact } from 'test/jest/shownUtility';
+
+jest.mock(
+    '@salesforce/apex/GlanceJoinController.getContext',
+    () => ({ __esModule: true, default: jest.fn() }),
+    { virtual: true }
+);
+jest.mock(
+    '@salesforce/apex/GlanceJoinController.getLoginKey',
+    () => ({ __esModule: true, default: jest.fn() }),
+    { virtual: true }
+);
+
+const glance = new FakeGlanceScript().install();
+const records = new FakeRecords();
+const viewer = jest.spyOn(window, 'open');
+const navigated = jest.fn();
+Object.defineProperty(GlanceJoinUtility.prototype, NavigationMixin.Navigate, { value: navigated });
+
+const followed = (): string[] => glance.connected.map(({ visitorId }) => visitorId).sort();
+const otherIds = (utility: ShownUtility): string[] =>
+    utility.others.map(({ visitorId }) => visitorId);
+
+/** In session with the customer 1, whose record was in focus; now it is that of the customer 2. */
+async function movedOn(): Promise<ShownUtility> {
+    const utility = await ShownUtility.focused(glance, contact(1));
+    await utility.join('cust-1');
+    await utility.focus(contact(2));
+    return utility;
+}
+
+beforeEach(() => {
+    useFakeClock();
+    glance.reset();
+    records.reset();
+    addCustomers(records);
+    [1, 2, 3].forEach((number) => glance.come(`cust-${number}`));
+    viewer.mockReset().mockReturnValue(null);
+    navigated.mockReset();
+});
+
+afterEach(() => {
+    document.body.replaceChildren();
+    jest.useRealTimers();
+});
+
+describe('a running session', () => {
+    it('is listed beside the record in focus when the agent moves on', async () => {
+        const utility = await movedOn();
+        expect(utility.main?.headline).toBe('c.Glance_Present');
+        expect(utility.name).toBe('Customer 2');
+        expect(otherIds(utility)).toEqual(['cust-1']);
+        expect(utility.others[0]?.tone).toBe('session');
+    });
+
+    it('keeps its connection and its state, though nobody else shares it', async () => {
+        const utility = await movedOn();
+        expect(followed()).toEqual(['cust-1', 'cust-2']);
+        expect(glance.agents).toHaveLength(2);
+        await jest.advanceTimersByTimeAsync(5_000);
+        expect(utility.others[0]?.tone).toBe('session');
+        expect(viewer).toHaveBeenCalledTimes(1);
+    });
+
+    it('stays at hand while the next record is looked for', async () => {
+        const utility = await ShownUtility.focused(glance, contact(1));
+        await utility.join('cust-1');
+        records.hold();
+        await utility.focus(contact(2));
+        expect(otherIds(utility)).toEqual(['cust-1']);
+        expect(utility.others[0]?.controls).toContain('c.Glance_End_Session');
+    });
+
+    it('can be ended from there, and is gone from the list then, with its connection', async () => {
+        const utility = await movedOn();
+        await utility.others[0]?.press('c.Glance_End_Session');
+        expect(glance.invoked.at(-1)).toMatchObject({
+            visitorId: 'cust-1',
+            func: 'GLANCE.Cobrowse.Visitor.stopSession'
+        });
+        await utility.fire('cust-1', 'onvisitorsessionend');
+        expect(utility.others).toEqual([]);
+        expect(followed()).toEqual(['cust-2']);
+    });
+
+    it('is with the record again when the agent comes back', async () => {
+        const utility = await movedOn();
+        await utility.focus(contact(1));
+        expect(utility.others).toEqual([]);
+        expect(utility.main?.tone).toBe('session');
+        expect(followed()).toEqual(['cust-1']);
+        expect(viewer).toHaveBeenCalledTimes(1);
+    });
+
+    it('leads back to its record', async () => {
+        const utility = await movedOn();
+        const [link] = utility.links;
+        expect(link?.getAttribute('href')).toBe(`/lightning/r/Contact/${contact(1).recordId}/view`);
+        const click = new MouseEvent('click', { cancelable: true });
+        link?.dispatchEvent(click);
+        expect(click.defaultPrevented).toBe(true);
+        expect(navigated).toHaveBeenCalledWith({
+            type: 'standard__recordPage',
+            attributes: {
+                recordId: contact(1).recordId,
+                objectApiName: 'Contact',
+                actionName: 'view'
+            }
+        });
+    });
+
+    it('does not hinder one with another customer', async () => {
+        const utility = await movedOn();
+        await utility.join('cust-2');
+        await utility.focus(contact(3));
+        expect(otherIds(utility).sort()).toEqual(['cust-1', 'cust-2']);
+        expect(utility.links).toHaveLength(2);
+        expect(viewer).toHaveBeenCalledTimes(2);
+        await utility.fire('cust-1', 'onvisitorsessionend');
+        expect(otherIds(utility)).toEqual(['cust-2']);
+        expect(utility.others[0]?.tone).toBe('session');
+    });
+});
+
+describe('an invitation', () => {
+    it('goes on, listed, when the agent moves on, and opens the viewer', async () => {
+        const utility = await ShownUtility.focused(glance, contact(1));
+        await utility.main?.press('c.Glance_Join');
+        await utility.focus(contact(2));
+        expect(otherIds(utility)).toEqual(['cust-1']);
+        expect(utility.others[0]?.controls).toContain('c.Glance_Cancel');
+        await utility.fire('cust-1', 'onvisitorsessionstart');
+        expect(utility.others[0]?.tone).toBe('session');
+        expect(viewer).toHaveBeenCalledTimes(1);
+    });
+
+    it('is gone from the list when the agent cancels it there', async () => {
+        const utility = await ShownUtility.focused(glance, contact(1));
+        await utility.main?.press('c.Glance_Join');
+        await utility.focus(contact(2));
+        await utility.others[0]?.press('c.Glance_Cancel');
+        expect(utility.others).toEqual([]);
+        expect(followed()).toEqual(['cust-2']);
+    });
+});
+
+describe('together with the button on the page', () => {
+    /** The button that a record page has, for the customer whom the utility shows. */
+    async function onPage(utility: ShownUtility): Promise<HTMLElement> {
+        const element = createElement('c-glance-join-button', { is: GlanceJoinButton });
+        const main = utility.main?.element as unknown as Record<string, unknown>;
+        const { settingsName, groupId, visitorId, recordId, objectApiName } = main;
+        Object.assign(element, {
+            settingsName,
+            groupId,
+            visitorId,
+            recordId,
+            objectApiName,
+            presence: true
+        });
+        document.body.appendChild(element);
+        await settled();
+        return element;
+    }
+
+    it('there is one connection, one state and one viewer, whichever was clicked', async () => {
+        const utility = await ShownUtility.focused(glance, contact(1));
+        const page = await onPage(utility);
+        page.shadowRoot?.querySelector<HTMLElement>('button.join')?.click();
+        await settled();
+        expect(utility.main?.headline).toBe('c.Glance_Inviting_Sent');
+        await utility.fire('cust-1', 'onvisitorsessionstart');
+        expect(utility.main?.tone).toBe('session');
+        expect(joinSessions()).toHaveLength(1);
+        expect(glance.agents).toHaveLength(1);
+        expect(viewer).toHaveBeenCalledTimes(1);
+    });
+
+    it('a session stays when the page with its button is gone', async () => {
+        const utility = await ShownUtility.focused(glance, contact(1));
+        const page = await onPage(utility);
+        await utility.join('cust-1');
+        await utility.focus(contact(2));
+        document.body.removeChild(page);
+        await settled();
+        expect(otherIds(utility)).toEqual(['cust-1']);
+        expect(followed()).toEqual(['cust-1', 'cust-2']);
+    });
+});
