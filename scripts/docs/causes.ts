@@ -15,6 +15,10 @@ export const causes = {
         'Salesforce could not be reached for a moment, or the user’s login has ended. Reload the page.',
         'The class does not compile in this org. Setup → *Apex Classes* → *Compile all classes* names the reason.'
     ],
+    orgUnavailable: [
+        'Salesforce could not be reached for a moment, or the user’s login has ended. Reload the page.',
+        'The user has not got the permission set *Glance Agent*, which gives access to the Apex class *GlanceJoinController*. Assign it and reload the page.'
+    ],
     groupIdMissing: [
         'Nobody has entered the group id yet. Setup → *Custom Metadata Types* → *Glance Settings* → *Manage Records* → *Default* → *Edit* → *Group Id*.',
         'In an own component: `group-id` of `c-glance-join-button` is empty.'

@@ -4,6 +4,8 @@ import settingsMissing from '@salesforce/label/c.Glance_Error_settingsMissing';
 import settingsMissingAction from '@salesforce/label/c.Glance_Error_settingsMissing_Action';
 import settingsUnavailable from '@salesforce/label/c.Glance_Error_settingsUnavailable';
 import settingsUnavailableAction from '@salesforce/label/c.Glance_Error_settingsUnavailable_Action';
+import orgUnavailable from '@salesforce/label/c.Glance_Error_orgUnavailable';
+import orgUnavailableAction from '@salesforce/label/c.Glance_Error_orgUnavailable_Action';
 import groupIdMissing from '@salesforce/label/c.Glance_Error_groupIdMissing';
 import groupIdMissingAction from '@salesforce/label/c.Glance_Error_groupIdMissing_Action';
 import groupIdInvalid from '@salesforce/label/c.Glance_Error_groupIdInvalid';
@@ -117,6 +119,12 @@ export const errorTable = {
     settingsUnavailable: {
         happened: settingsUnavailable,
         action: settingsUnavailableAction,
+        who: 'admin',
+        retryable: true
+    },
+    orgUnavailable: {
+        happened: orgUnavailable,
+        action: orgUnavailableAction,
         who: 'admin',
         retryable: true
     },

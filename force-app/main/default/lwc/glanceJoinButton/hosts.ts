@@ -4,8 +4,8 @@ import { oneOf, textOf } from './normalize';
 export interface Hosts {
     /** Origin of the web server, e.g. `https://www.glance.net`. */
     readonly webServerOrigin: string;
-    /** Host of the presence server, e.g. `presence.glance.net`. */
-    readonly presenceServer: string;
+    /** Host of the presence server, e.g. `presence.glance.net`; `null` where only Glance's script knows it. */
+    readonly presenceServer: string | null;
 }
 
 /** Web servers by environment. Production: Glance's documentation; beta and staging: public samples. */
@@ -15,7 +15,8 @@ const WEB_SERVERS = {
     staging: 'www.myglance.net'
 } as const;
 
-const PRESENCE_SERVER = 'presence.glance.net';
+/** Presence servers by environment. Those of beta and staging are not known: Glance's script has its own default. */
+const PRESENCE_SERVERS = { production: 'presence.glance.net', beta: null, staging: null } as const;
 
 /** Machines of a developer, where Glance's hosts may be without TLS. */
 const LOCAL = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
@@ -40,15 +41,25 @@ export function readHosts(
     const webServer = hostIn(
         textOf(given.webServer) || (environment ? WEB_SERVERS[environment] : '')
     );
-    const presenceServer = hostIn(textOf(given.presenceServer) || PRESENCE_SERVER);
     if (!webServer) {
         return flaw(textOf(given.webServer) ? 'web-server' : 'environment');
     }
-    if (!presenceServer) {
+    const own = textOf(given.presenceServer);
+    const presenceServer = own ? hostIn(own) : PRESENCE_SERVERS[environment ?? 'production'];
+    if (own && !presenceServer) {
         return flaw('presence-server');
     }
     const scheme = LOCAL.test(webServer) ? 'http' : 'https';
     return { webServerOrigin: `${scheme}://${webServer}`, presenceServer };
+}
+
+/** Whether a page of the org may be asked to send secrets there: encrypted, or to this machine. */
+export function isSafeAddress(text: string): boolean {
+    if (!URL.canParse(text, window.location.href)) {
+        return false;
+    }
+    const { protocol, host } = new URL(text, window.location.href);
+    return protocol === 'https:' || (protocol === 'http:' && LOCAL.test(host));
 }
 
 /** The host of a host name or an origin, with its port; `null` for anything else. */

@@ -4,7 +4,7 @@ import { functionName, isSessionKey, readArguments } from 'c/glanceJoinSession';
 import type { Invocation, InvokeWhen, JoinTarget, ViewerWhen } from 'c/glanceJoinSession';
 import type { LoginKeySource } from 'c/glanceLoginKey';
 import type { OpenLocation } from 'c/glanceViewer';
-import { readHosts } from './hosts';
+import { isSafeAddress, readHosts } from './hosts';
 import { isTrue, oneOf, textOf, textsOf } from './normalize';
 
 /** The properties of the button as they were given: from markup, App Builder or a host component. */
@@ -67,8 +67,8 @@ const nobody: JoinOptions = {
     problems: []
 };
 
-/** Four to six digits. Source: Glance's documentation of group ids. */
-const GROUP_ID = /^\d{4,6}$/;
+/** Four to six digits, a number. Source: Glance's documentation of group ids. */
+const GROUP_ID = /^[1-9]\d{3,5}$/;
 
 /** Normalizes and checks all properties of the button: the one place that knows what may be given. Never throws. */
 export function readOptions(given: GivenOptions): JoinOptions {
@@ -76,6 +76,18 @@ export function readOptions(given: GivenOptions): JoinOptions {
     const flaw = (property: string, code: ErrorCode): null => {
         problems.push({ property, code });
         return null;
+    };
+    /** One of the choices: the first when nothing is given, or something else, which is named. */
+    const choice = <const Choice extends string>(
+        property: string,
+        choices: readonly [Choice, ...Choice[]],
+        value: unknown
+    ): Choice => {
+        const chosen = oneOf(choices, value);
+        if (chosen === null && textOf(value) !== '') {
+            flaw(property, 'optionsInvalid');
+        }
+        return chosen ?? choices[0];
     };
     if (isErrorCode(given.setupProblem)) {
         return { ...nobody, problems: [{ property: 'setup-problem', code: given.setupProblem }] };
@@ -88,10 +100,14 @@ export function readOptions(given: GivenOptions): JoinOptions {
     return {
         base,
         target: base && visitorId ? { ...base, visitorId } : null,
-        openLocation: oneOf(['tab', 'window'], given.openLocation) ?? 'tab',
-        viewerWhen: oneOf(['sessionStart', 'click'], given.openViewerWhen) ?? 'sessionStart',
+        openLocation: choice('open-location', ['tab', 'window'], given.openLocation),
+        viewerWhen: choice('open-viewer-when', ['sessionStart', 'click'], given.openViewerWhen),
         invocation: given.customInvoke ? readInvocation(given.customInvoke, flaw) : null,
-        invokeWhen: oneOf(['before', 'instead', 'menu'], given.customInvokeWhen) ?? 'before',
+        invokeWhen: choice(
+            'custom-invoke-when',
+            ['before', 'instead', 'menu'],
+            given.customInvokeWhen
+        ),
         showTerms: !isTrue(given.skipTerms),
         autoJoin: isTrue(given.autoJoin),
         problems
@@ -138,7 +154,7 @@ function readLoginKeySource(
     }
     const authHeaders = textsOf(given.authHeaders) ?? flaw('auth-headers', 'optionsInvalid');
     const authBody = textsOf(given.authBody) ?? flaw('auth-body', 'optionsInvalid');
-    if (!URL.canParse(authUrl, window.location.href)) {
+    if (!isSafeAddress(authUrl)) {
         return flaw('auth-url', 'optionsInvalid');
     }
     return (

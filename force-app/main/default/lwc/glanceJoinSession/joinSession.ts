@@ -27,8 +27,8 @@ export interface JoinTarget {
     readonly groupId: number;
     /** Origin of the web server, e.g. `https://www.glance.net`. */
     readonly webServerOrigin: string;
-    /** Host of the presence server, e.g. `presence.glance.net`. */
-    readonly presenceServer: string;
+    /** Host of the presence server, e.g. `presence.glance.net`; `null` for the script's own default. */
+    readonly presenceServer: string | null;
     readonly loginKeySource: LoginKeySource;
     readonly visitorId: string;
 }

@@ -39,7 +39,7 @@ async function fetchFromOrg(settingsName: string): Promise<LoginKey> {
     try {
         answer = await getLoginKey({ settingsName });
     } catch (thrown) {
-        throw new GlanceError(codeOf(thrown, 'loginKeyServiceUnreachable'));
+        throw new GlanceError(codeOf(thrown, 'orgUnavailable'));
     }
     return readLoginKey(answer, null);
 }

@@ -42,6 +42,9 @@ export interface ScriptAgent {
 export interface GlanceScript {
     readonly Authorization: { authorize(options: AuthorizeOptions): void };
     readonly Presence: {
-        readonly Agent: new (options: { presenceserver: string; visitorid: string }) => ScriptAgent;
+        readonly Agent: new (options: {
+            presenceserver?: string;
+            visitorid: string;
+        }) => ScriptAgent;
     };
 }

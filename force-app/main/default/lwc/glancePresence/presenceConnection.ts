@@ -1,4 +1,4 @@
-import { GlanceError, codeOf } from 'c/glanceErrors';
+import { GlanceError, codeOf, errorRow } from 'c/glanceErrors';
 import type { ErrorCode } from 'c/glanceErrors';
 import { answer } from './answer';
 import { ensureAuthorized, forgetAuthorization, useAuthorization } from './authorization';
@@ -29,8 +29,8 @@ export interface PresenceTarget {
     readonly groupId: number;
     /** Host of the web server, e.g. `www.glance.net`. */
     readonly webServer: string;
-    /** Host of the presence server, e.g. `presence.glance.net`. */
-    readonly presenceServer: string;
+    /** Host of the presence server, e.g. `presence.glance.net`; `null` for the script's own default. */
+    readonly presenceServer: string | null;
     readonly visitorId: string;
     readonly loginKeys: Authorizing['loginKeys'];
     loadScript(): Promise<GlanceScript>;
@@ -41,20 +41,14 @@ const GRACE_MS = 5_000;
 /** How often a standing connection is checked against a lookup, in milliseconds: events can get lost without an error. */
 const CHECK_MS = 60_000;
 
-/** Failures that no amount of trying mends: somebody has to change something first. */
-const FINAL: ReadonlySet<ErrorCode> = new Set([
+/** Failures that a new try of the same kind does not mend, although one after a change may: the agent tries again by hand. */
+const REFUSALS: ReadonlySet<ErrorCode> = new Set([
     'authorizationRefused',
     'puidRefused',
     'originRefused',
     'agentNotAuthorized',
-    'groupConflict',
     'loginKeyRefused',
-    'loginKeyInvalid',
-    'notPermitted',
-    'settingsMissing',
-    'groupIdMissing',
-    'puidMissing',
-    'apiKeyMissing'
+    'loginKeyInvalid'
 ]);
 
 /** One event connection for one visitor: connects, comes back by itself, and closes for good with `close()`. */
@@ -171,7 +165,7 @@ export class PresenceConnection {
 
     private newAgent(script: GlanceScript, epoch: number): ScriptAgent {
         const agent = new script.Presence.Agent({
-            presenceserver: this.#target.presenceServer,
+            ...(this.#target.presenceServer && { presenceserver: this.#target.presenceServer }),
             visitorid: this.#target.visitorId
         });
         this.#agent = agent;
@@ -295,7 +289,7 @@ export class PresenceConnection {
             this.#connecting = this.connect();
             return;
         }
-        const retrying = !FINAL.has(code);
+        const retrying = errorRow(code).retryable && !REFUSALS.has(code);
         if (retrying) {
             this.#retry = setTimeout(() => {
                 this.#connecting = this.connect();

@@ -1,3 +1,4 @@
+import mayJoin from '@salesforce/customPermission/Glance_Join';
 import getContext from '@salesforce/apex/GlanceJoinController.getContext';
 import { GlanceError, codeOf, isErrorCode } from 'c/glanceErrors';
 import type { ErrorCode } from 'c/glanceErrors';
@@ -46,7 +47,7 @@ const read = new Map<string, Promise<GlanceSettings>>();
  * The settings of a `Glance_Settings__mdt` record: asked for once a page, however many components need them; after a
  * failure, again.
  * @param settingsName developer name; empty for `Default`.
- * @throws {GlanceError} `settingsMissing`, or `settingsUnavailable` when Apex can't be reached.
+ * @throws {GlanceError} `notPermitted`, `settingsMissing`, or `settingsUnavailable` when Apex can't be reached.
  */
 export function readSettings(settingsName: string | undefined): Promise<GlanceSettings> {
     const name = settingsName?.trim() || 'Default';
@@ -60,6 +61,10 @@ export function readSettings(settingsName: string | undefined): Promise<GlanceSe
 }
 
 async function fetchSettings(settingsName: string): Promise<GlanceSettings> {
+    // Asked here, too: without the permission set, a user may not even call the Apex class.
+    if (!mayJoin) {
+        throw new GlanceError('notPermitted');
+    }
     let answer: unknown;
     try {
         answer = await getContext({ settingsName });

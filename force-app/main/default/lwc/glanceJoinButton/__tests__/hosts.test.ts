@@ -1,17 +1,17 @@
-import { readHosts } from '../hosts';
+import { isSafeAddress, readHosts } from '../hosts';
 
 const flaw = jest.fn(() => null);
 
 describe('where Glance is', () => {
     it.each([
-        [undefined, 'www.glance.net'],
-        ['production', 'www.glance.net'],
-        ['Beta', 'beta.glance.net'],
-        [' staging ', 'www.myglance.net']
-    ])('follows from the environment %p', (environment, host) => {
+        [undefined, 'www.glance.net', 'presence.glance.net'],
+        ['production', 'www.glance.net', 'presence.glance.net'],
+        ['Beta', 'beta.glance.net', null],
+        [' staging ', 'www.myglance.net', null]
+    ])('follows from the environment %p', (environment, host, presenceServer) => {
         expect(readHosts({ environment }, flaw)).toEqual({
             webServerOrigin: `https://${host}`,
-            presenceServer: 'presence.glance.net'
+            presenceServer
         });
     });
 
@@ -62,5 +62,24 @@ describe('where Glance is', () => {
     it('is nowhere in an unknown environment', () => {
         expect(readHosts({ environment: 'moon' }, flaw)).toBeNull();
         expect(flaw).toHaveBeenLastCalledWith('environment');
+    });
+});
+
+describe('an address that secrets may be sent to', () => {
+    it.each([
+        'https://keys.acme.com/loginkey',
+        'http://localhost:4400/loginkey',
+        'http://127.0.0.1/'
+    ])('is %s', (address) => {
+        expect(isSafeAddress(address)).toBe(true);
+    });
+
+    it.each([
+        'http://keys.acme.com/loginkey',
+        'javascript:alert(1)',
+        'ftp://keys.acme.com',
+        'https://'
+    ])('is not %s', (address) => {
+        expect(isSafeAddress(address)).toBe(false);
     });
 });

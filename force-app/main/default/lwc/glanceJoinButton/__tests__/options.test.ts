@@ -273,3 +273,16 @@ describe('the properties of the button', () => {
         );
     });
 });
+
+describe('a choice that there is not', () => {
+    it.each([
+        ['open-location', { openLocation: 'elsewhere' }],
+        ['open-viewer-when', { openViewerWhen: 'never' }],
+        ['custom-invoke-when', { customInvokeWhen: 'after' }]
+    ])('is named: %s', (property, given) => {
+        expect(readOptions({ groupId: '12345', ...given }).problems).toContainEqual({
+            property,
+            code: 'optionsInvalid'
+        });
+    });
+});

@@ -75,7 +75,7 @@ describe('a login key', () => {
         it('fails without repeating what else Apex said', async () => {
             apex.mockRejectedValue({ body: { message: SECRET } });
             const failure = await failureOf({ type: 'org', settingsName: 'Default' });
-            expect(codeOf(failure)).toBe('loginKeyServiceUnreachable');
+            expect(codeOf(failure)).toBe('orgUnavailable');
             expect(String(failure)).not.toContain(SECRET);
         });
 
