@@ -16,7 +16,9 @@ async function main(): Promise<void> {
     const stage = await startStage({ ports });
     console.log(guide(stage));
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-        process.once(signal, () => void stop(stage));
+        process.once(signal, () => {
+            void stop(stage);
+        });
     }
 }
 
