@@ -19,8 +19,8 @@ interface TestFixtures {
     readonly expectedErrors: RegExp[];
 }
 
-/** Ports of the stages that the tests start, apart from those of `npm start`. */
-const FIRST_PORT = 21_100;
+/** Ports of the stages that the tests start, apart from those of `npm start`; another first one lets two runs go side by side. */
+const FIRST_PORT = Number(process.env['STAGE_FIRST_PORT'] ?? 21_100);
 const PORTS_A_STAGE = 400;
 
 /** A test with a stage, an agent and a customer, each in a browser context of its own. */
