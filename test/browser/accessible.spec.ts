@@ -1,0 +1,100 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { Agent } from './agent.ts';
+import { expect, test } from './fixtures.ts';
+
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+interface Axe {
+    run(
+        context: Element,
+        options: object
+    ): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }>;
+}
+
+/** What breaks WCAG 2.2 AA in the button as it is shown, contrast included. */
+async function violations(agent: Agent): Promise<object[]> {
+    await agent.page.evaluate(axe);
+    return agent.glance.evaluate(async (region) => {
+        const { axe: checker } = window as unknown as { axe: Axe };
+        const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+        const { violations: found } = await checker.run(region, { runOnly: tags });
+        return found.flatMap(({ id, nodes }) =>
+            nodes.map(({ failureSummary, html }) => ({ id, failureSummary, html }))
+        );
+    });
+}
+
+/** Whether something of the button reaches out of the place that it has. */
+const overflow = (agent: Agent): Promise<boolean> =>
+    agent.glance.evaluate((region) => region.scrollWidth > region.clientWidth + 1);
+
+test('the button is accessible in each state, in 340 px and at a zoom of 200 %', async ({
+    agent,
+    customer
+}) => {
+    // 200 % zoom of a page is the page at half its width.
+    await agent.page.setViewportSize({ width: 640, height: 900 });
+    const check = async (state: string): Promise<void> => {
+        expect(await violations(agent), state).toEqual([]);
+        expect(await overflow(agent), `${state}: overflow`).toBe(false);
+    };
+    await agent.openButtonPanel({ visitorId: 'cust-1001', width: '340' });
+    await expect(agent.says('The customer is not on the website')).toBeVisible();
+    await check('absent');
+    await agent.join.click();
+    await agent.glance.getByRole('textbox', { name: 'Session key' }).fill('12/34');
+    await check('session key');
+    await agent.page.keyboard.press('Escape');
+    await customer.logInAs('Rosa Alvarez');
+    await expect(agent.says('The customer is on the website')).toBeVisible();
+    await check('present');
+    await agent.join.click();
+    await expect(agent.says('The customer is reading the terms…')).toBeVisible();
+    await check('inviting');
+    await customer.decline.click();
+    await expect(agent.says('The customer declined.')).toBeVisible();
+    await check('declined');
+    await agent.join.click();
+    await agent.viewerFrom(() => customer.accept.click());
+    await expect(agent.says('In session with the customer')).toBeVisible();
+    await check('in session');
+    await agent.button('End session').click();
+    await expect(agent.says('The session has ended.')).toBeVisible();
+    await check('ended');
+});
+
+test('an agent joins, cancels and enters a session key by keyboard alone', async ({
+    agent,
+    customer
+}) => {
+    await customer.logInAs('Rosa Alvarez');
+    await agent.open('Contact', 'Rosa Alvarez');
+    await expect(agent.says('The customer is on the website')).toBeVisible();
+    await agent.join.focus();
+    await agent.page.keyboard.press('Enter');
+    await expect(agent.button('Cancel')).toBeFocused();
+    await agent.page.keyboard.press('Enter');
+    await expect(agent.join).toBeFocused();
+    await customer.leave();
+    await expect(agent.says('The customer is not on the website')).toBeVisible();
+    await agent.join.focus();
+    await agent.page.keyboard.press('Enter');
+    await expect(agent.glance.getByRole('textbox', { name: 'Session key' })).toBeFocused();
+    await agent.page.keyboard.type('4711');
+    const viewer = await agent.viewerFrom(() => agent.page.keyboard.press('Enter'));
+    expect(viewer.url()).toContain('SessionKey=4711');
+});
+
+test('what happens is said in a live region', async ({ agent, customer }) => {
+    await agent.open('Contact', 'Rosa Alvarez');
+    const spoken = agent.glance.getByRole('status');
+    await expect(spoken).toHaveText('The customer is not on the website');
+    await customer.logInAs('Rosa Alvarez');
+    await expect(spoken).toHaveText('The customer is on the website');
+    await agent.join.click();
+    await customer.decline.click();
+    await expect(spoken).toContainText(
+        'The customer declined. Agree with the customer before you ask again.'
+    );
+});
