@@ -420,8 +420,22 @@ export default class GlanceJoinButton extends LightningElement {
     }
 
     private leaveUnlessInSession(): void {
-        if (this.state.status !== 'inSession') {
-            this.leave();
+        const { state } = this;
+        if (state.status === 'inSession') {
+            return;
+        }
+        this.leave();
+        if (state.status !== 'unconfigured') {
+            // What was known of the customer may be out of date by the time the button is seen again.
+            const { visitorId, attempts } = state;
+            this.state = {
+                status: 'connecting',
+                visitorId,
+                attempts,
+                connected: false,
+                visitor: null,
+                notice: null
+            };
         }
     }
 

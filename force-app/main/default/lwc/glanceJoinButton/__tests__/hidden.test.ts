@@ -1,22 +1,34 @@
 import { FakeGlanceScript } from 'test/jest/fakeGlanceScript';
-import { settled } from 'test/jest/page';
+import { settled, useFakeClock } from 'test/jest/page';
 import { ShownButton } from 'test/jest/shownButton';
 
 type Entry = { readonly contentRect: { readonly width: number; readonly height: number } };
 
 const glance = new FakeGlanceScript().install();
 const opened = jest.spyOn(window, 'open');
+const measured = jest.spyOn(Element.prototype, 'getBoundingClientRect');
 let tell: (entries: readonly Entry[]) => void;
 const disconnected = jest.fn();
 
+/** What is seen counts after this time, in milliseconds. */
+const SETTLE_MS = 300;
+
 /** Shows or hides the last button, as a console does with the tabs of other records. */
-async function resize(size: number): Promise<void> {
-    tell([{ contentRect: { width: size, height: size } }]);
+async function resize(width: number, stay = SETTLE_MS): Promise<void> {
+    tell([{ contentRect: { width, height: width } }]);
+    await jest.advanceTimersByTimeAsync(stay);
     await settled();
+}
+
+/** The size of what is rendered from now on. */
+function size(width: number): void {
+    measured.mockReturnValue({ width, height: width } as DOMRect);
 }
 
 describe('a button that nobody sees, in a tab of the console that is not in front', () => {
     beforeEach(() => {
+        useFakeClock();
+        size(340);
         glance.reset();
         opened.mockReset().mockReturnValue(null);
         disconnected.mockReset();
@@ -33,6 +45,7 @@ describe('a button that nobody sees, in a tab of the console that is not in fron
     afterEach(() => {
         document.body.replaceChildren();
         Reflect.deleteProperty(globalThis, 'ResizeObserver');
+        jest.useRealTimers();
     });
 
     it('follows nobody until it is seen again', async () => {
@@ -42,6 +55,25 @@ describe('a button that nobody sees, in a tab of the console that is not in fron
         await resize(340);
         expect(glance.connected).toHaveLength(1);
         expect(button.headline).toBe('c.Glance_Present');
+    });
+
+    it('that is passed over, follows nobody, and tells nothing that may be out of date', async () => {
+        const button = await ShownButton.present(glance);
+        const agents = glance.agents.length;
+        await resize(0);
+        await resize(340, SETTLE_MS - 1);
+        expect(button.headline).toBe('c.Glance_Connecting');
+        await resize(0);
+        expect(glance.agents).toHaveLength(agents);
+    });
+
+    it('from the start, as in a tab opened in the background, follows nobody until it is seen', async () => {
+        size(0);
+        const button = await ShownButton.show(glance);
+        expect(glance.agents).toEqual([]);
+        await resize(340);
+        expect(glance.connected).toHaveLength(1);
+        expect(button.headline).toBe('c.Glance_Absent');
     });
 
     it('keeps a session and hears of its end', async () => {
