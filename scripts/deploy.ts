@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { deploySteps } from './deploy/deploy-plan.ts';
 import { cliProblem, isSetUp, orgProblem } from './deploy/salesforce-cli.ts';
 import { carryOut } from './deploy/steps.ts';
+import { checkedGroupId } from './group-id.ts';
 import { kept } from './presence-script/place.ts';
 
 const usage = `Usage: npm run deploy -- --target-org <org> [options]
@@ -32,8 +33,8 @@ async function main(): Promise<number> {
         if (targetOrg === undefined || targetOrg.startsWith('-')) {
             throw new Error(`--target-org is missing.\n\n${usage}`);
         }
-        if (values.group !== undefined && !/^[1-9]\d{0,8}$/.test(values.group)) {
-            throw new Error(`--group must be a number.\n\n${usage}`);
+        if (values.group !== undefined) {
+            checkedGroupId(values.group, usage);
         }
         const dryRun = values['dry-run'];
         const project = resolve(import.meta.dirname, '..');

@@ -1,6 +1,7 @@
 /** `npm run presence-script -- --group 12345`: fetches Glance's presence agent script, which deployments then include. */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { checkedGroupId } from './group-id.ts';
 import {
     addressOf,
     downloadAgentScript,
@@ -26,13 +27,11 @@ async function main(): Promise<number> {
             project: { type: 'string', default: resolve(import.meta.dirname, '..') }
         } as const;
         const { group, environment, host, project } = parseArgs({ options }).values;
-        if (group === undefined || !/^[1-9]\d{0,8}$/.test(group)) {
-            throw new Error(`--group must be a number.\n\n${usage}`);
-        }
+        const groupId = checkedGroupId(group, usage);
         if (!(environment in scriptHosts)) {
             throw new Error(`There is no environment "${environment}".\n\n${usage}`);
         }
-        const address = addressOf(group, host ?? scriptHosts[environment as Environment]);
+        const address = addressOf(groupId, host ?? scriptHosts[environment as Environment]);
         console.log(`Fetching ${address.href}`);
         const { sha256 } = await keep(project, await downloadAgentScript(address), address);
         console.log(

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { scratchOrgSteps } from './deploy/scratch-org-plan.ts';
 import { ask, cliProblem } from './deploy/salesforce-cli.ts';
 import { carryOut } from './deploy/steps.ts';
+import { checkedGroupId } from './group-id.ts';
 import { kept } from './presence-script/place.ts';
 
 const usage = `Usage: npm run scratch-org -- [options]
@@ -31,8 +32,8 @@ async function main(): Promise<number> {
         if (!/^([1-9]|[12]\d|30)$/.test(days)) {
             throw new Error(`--days must be a number from 1 to 30.\n\n${usage}`);
         }
-        if (group !== undefined && !/^[1-9]\d{0,8}$/.test(group)) {
-            throw new Error(`--group must be a number.\n\n${usage}`);
+        if (group !== undefined) {
+            checkedGroupId(group, usage);
         }
         const problem = cliProblem() ?? devHubProblem(devHub);
         if (problem !== undefined) {

@@ -6,7 +6,7 @@ export type GlanceSettingsRecord = Record<string, string | number | boolean | nu
 /** A settings record with the defaults that `GlanceSettings.cls` gives to what is empty. */
 export interface GlanceSettings {
     readonly name: string;
-    /** `null` when it is missing or no number. */
+    /** `null` when it is missing or not four to six digits. */
     readonly groupId: number | null;
     /** Why there is no group id, should it be `null`. */
     readonly groupIdProblem: 'groupIdMissing' | 'groupIdInvalid';
@@ -47,7 +47,7 @@ export function settingsNamed(
     const groupId = text('Group_Id__c') ?? '';
     return {
         name: developerName,
-        groupId: /^[1-9][0-9]{0,8}$/.test(groupId) ? Number(groupId) : null,
+        groupId: /^[1-9][0-9]{3,5}$/.test(groupId) ? Number(groupId) : null,
         groupIdProblem: groupId === '' ? 'groupIdMissing' : 'groupIdInvalid',
         environment,
         webServer: text('Web_Server__c') ?? WEB_SERVERS[environment] ?? null,

@@ -105,8 +105,10 @@ test('nobody is asked when the org itself stands in the way', async () => {
     );
     org.user.federationIdentifier = ' ';
     await assert.rejects(controller().getLoginKey({}), code('puidMissing'));
-    org.settings['Default'] = { ...org.settings['Default'], Group_Id__c: 'abc' };
-    await assert.rejects(controller().getLoginKey({}), code('groupIdInvalid'));
+    for (const groupId of ['abc', '123', '1234567', '01234']) {
+        org.settings['Default'] = { ...org.settings['Default'], Group_Id__c: groupId };
+        await assert.rejects(controller().getLoginKey({}), code('groupIdInvalid'));
+    }
     org.settings['Default'] = { ...org.settings['Default'], Group_Id__c: null };
     await assert.rejects(controller().getLoginKey({}), code('groupIdMissing'));
     org.customPermissions = [];

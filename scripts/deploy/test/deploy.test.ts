@@ -74,6 +74,15 @@ test('deploy: without a login it says how to log in', async (t) => {
     );
 });
 
+test('deploy, scratch-org: a group id has four to six digits', async () => {
+    for (const args of [['deploy.ts', '--target-org', 'prod'], ['scratch-org.ts']] as const) {
+        const [script, ...rest] = args;
+        const { code, output } = await run(script, [...rest, '--group', '123'], nothing);
+        assert.equal(code, 1);
+        assert.match(output, /--group must be a group id: four to six digits/);
+    }
+});
+
 test('deploy: needs a target org', async () => {
     const { code, output } = await run('deploy.ts', [], nothing);
     assert.equal(code, 1);
@@ -119,7 +128,7 @@ test('deploy: leaves the settings of an org alone that is set up', async (t) => 
         path
     );
     assert.match(forced.output, /--source-dir force-app --target-org/);
-    const group = await run('deploy.ts', ['--target-org', 'prod', '--group', '1'], path);
+    const group = await run('deploy.ts', ['--target-org', 'prod', '--group', '1234'], path);
     assert.match(group.output, /has a group id already/);
 });
 

@@ -114,10 +114,13 @@ test('says that a host cannot be reached', async (t) => {
 });
 
 test('says how it is used when the group or the environment makes no sense', async () => {
-    assert.match((await run()).output, /--group must be a number[\s\S]*Usage/);
-    assert.match((await run('--group', 'acme')).output, /--group must be a number/);
+    const noGroup = /--group must be a group id: four to six digits[\s\S]*Usage/;
+    assert.match((await run()).output, noGroup);
+    for (const group of ['acme', '123', '1234567', '01234']) {
+        assert.match((await run('--group', group)).output, noGroup);
+    }
     assert.match(
-        (await run('--group', '1', '--environment', 'moon')).output,
+        (await run('--group', '1234', '--environment', 'moon')).output,
         /no environment "moon"/
     );
 });
