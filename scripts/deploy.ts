@@ -1,8 +1,9 @@
 /** `npm run deploy -- --target-org <org>`: build, check, validate, deploy, assign permission sets. */
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { deploySteps } from './deploy/deploy-plan.ts';
-import { cliProblem, isSetUp, orgProblem } from './deploy/salesforce-cli.ts';
+import { leftAlone, settingsRecord } from './deploy/left-alone.ts';
+import { cliProblem, componentsIn, groupIdIn, orgProblem } from './deploy/salesforce-cli.ts';
 import { carryOut } from './deploy/steps.ts';
 import { checkedGroupId } from './group-id.ts';
 import { kept } from './presence-script/place.ts';
@@ -11,7 +12,7 @@ const usage = `Usage: npm run deploy -- --target-org <org> [options]
 
   --target-org          alias or user name of the org
   --group               your group id at Glance, for a first deployment
-  --overwrite-settings  also deploy settings and credentials that an admin has changed in the org
+  --overwrite-settings  also send settings records, visitor fields and credentials that the org has; needs --group
   --validate-only       stop before anything is changed in the org
   --test-level          which Apex tests run: RunLocalTests (default), RunSpecifiedTests, NoTestRun, …
   --dry-run             show the commands, run none`;
@@ -36,6 +37,11 @@ async function main(): Promise<number> {
         if (values.group !== undefined) {
             checkedGroupId(values.group, usage);
         }
+        if (values['overwrite-settings'] && values.group === undefined) {
+            throw new Error(
+                '--overwrite-settings needs --group: the settings that are sent have no group id of their own.'
+            );
+        }
         const dryRun = values['dry-run'];
         const project = resolve(import.meta.dirname, '..');
         const problem = cliProblem() ?? orgProblem(targetOrg);
@@ -50,25 +56,28 @@ async function main(): Promise<number> {
                 "Glance's agent script was not fetched yet: npm run presence-script -- --group <id>"
             );
         }
-        const keepSettings =
-            !values['overwrite-settings'] && problem === undefined && isSetUp(targetOrg);
-        if (keepSettings && values.group !== undefined) {
-            throw new Error(
-                'The org has a group id already. Change it there, or add --overwrite-settings.'
+        const left =
+            problem !== undefined || values['overwrite-settings']
+                ? []
+                : leftAlone(join(project, 'force-app', 'main', 'default'), (type) =>
+                      componentsIn(targetOrg, type)
+                  );
+        if (left.length > 0) {
+            console.log(
+                `Left as they are in the org (--overwrite-settings sends them, too): ${left.map((file) => basename(file, '-meta.xml')).join(', ')}`
             );
         }
-        if (keepSettings) {
-            console.log(
-                'The org is set up: its settings and credentials are left as they are (--overwrite-settings sends them).'
-            );
+        const isSetUp = left.includes(settingsRecord);
+        if (isSetUp && values.group !== undefined) {
+            checkGroup(values.group, groupIdIn(targetOrg));
         }
         const steps = deploySteps(
             {
                 targetOrg,
-                keepSettings,
+                leftAlone: left,
                 testLevel: values['test-level'],
                 validateOnly: values['validate-only'],
-                ...(values.group === undefined ? {} : { groupId: values.group })
+                ...(values.group === undefined || isSetUp ? {} : { groupId: values.group })
             },
             { project, build: join(project, 'build') }
         );
@@ -77,5 +86,15 @@ async function main(): Promise<number> {
     } catch (error) {
         console.error((error as Error).message);
         return 1;
+    }
+}
+
+/** @throws {Error} when a group id was given for an org whose settings, which are not sent, have another one */
+function checkGroup(given: string, there: string | undefined): void {
+    if (given !== there) {
+        throw new Error(
+            `The org's settings have ${there === undefined ? 'no group id' : `the group id ${there}`}, and are left as they are. ` +
+                'Change it in Setup → Custom Metadata Types → Glance Settings → Default, or add --overwrite-settings.'
+        );
     }
 }

@@ -1,19 +1,16 @@
-import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildStep, checkStep, groupSteps, scriptStep, type Places } from './build-steps.ts';
+import { sentOf } from './left-alone.ts';
 import type { Step } from './steps.ts';
 
 export interface DeployOptions {
     readonly targetOrg: string;
-    /** What an admin has changed in the org stays as it is. */
-    readonly keepSettings: boolean;
+    /** Files in `main/default` that are not sent. */
+    readonly leftAlone: readonly string[];
     readonly groupId?: string;
     readonly testLevel: string;
     readonly validateOnly: boolean;
 }
-
-/** Folders of what admins fill in after the first deployment. */
-const settingsFolders = ['customMetadata', 'externalCredentials', 'namedCredentials'];
 
 /** Steps to deploy to a sandbox or a production org. */
 export function deploySteps(options: DeployOptions, places: Places): Step[] {
@@ -64,14 +61,13 @@ export function deploySteps(options: DeployOptions, places: Places): Step[] {
     return steps;
 }
 
-/** What to send: all, or all but what the admin has filled in. */
-function sourceOf({ keepSettings }: DeployOptions, { project }: Places): string[] {
-    if (!keepSettings) {
+/** What to send: all, or all but what is left alone. */
+function sourceOf({ leftAlone }: DeployOptions, { project }: Places): string[] {
+    if (leftAlone.length === 0) {
         return ['--source-dir', 'force-app'];
     }
-    const metadata = join(project, 'force-app', 'main', 'default');
-    const folders = existsSync(metadata) ? readdirSync(metadata).sort() : [];
-    return folders
-        .filter((folder) => !settingsFolders.includes(folder))
-        .flatMap((folder) => ['--source-dir', `force-app/main/default/${folder}`]);
+    return sentOf(join(project, 'force-app', 'main', 'default'), leftAlone).flatMap((path) => [
+        '--source-dir',
+        `force-app/main/default/${path}`
+    ]);
 }

@@ -39,12 +39,27 @@ export function orgProblem(targetOrg: string): string | undefined {
         : `The org "${targetOrg}" cannot be used: ${message} Log in with: sf org login web --alias ${targetOrg}`;
 }
 
-/** Whether an admin has filled in the settings there, so that a deployment must not overwrite them. */
-export function isSetUp(targetOrg: string): boolean {
+/**
+ * Names of an org's components of a metadata type.
+ * @throws {Error} when the org does not tell: to take that for "none" would overwrite them
+ */
+export function componentsIn(targetOrg: string, type: string): ReadonlySet<string> {
+    const { status, message, result } = ask(
+        ...['org', 'list', 'metadata', '--metadata-type', type, '--target-org', targetOrg]
+    );
+    if (status !== 0) {
+        throw new Error(`The org "${targetOrg}" does not tell its ${type} components: ${message}`);
+    }
+    const found = [result ?? []].flat() as readonly { fullName: string }[];
+    return new Set(found.map(({ fullName }) => fullName));
+}
+
+/** The group id in an org's settings; nothing when it is empty. */
+export function groupIdIn(targetOrg: string): string | undefined {
     const query = "SELECT Group_Id__c FROM Glance_Settings__mdt WHERE DeveloperName = 'Default'";
-    const { status, result } = ask('data', 'query', '--query', query, '--target-org', targetOrg);
+    const { result } = ask('data', 'query', '--query', query, '--target-org', targetOrg);
     const { records = [] } = (result ?? {}) as {
         records?: readonly { Group_Id__c: string | null }[];
     };
-    return status === 0 && records.some(({ Group_Id__c }) => Group_Id__c !== null);
+    return records[0]?.Group_Id__c ?? undefined;
 }

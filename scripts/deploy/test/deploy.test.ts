@@ -28,7 +28,7 @@ async function fakeCli(
     const script = `#!${process.execPath}
 const asked = process.argv.slice(2).join(' ');
 const answers = ${JSON.stringify(answers)};
-const key = Object.keys(answers).find((each) => asked.startsWith(each));
+const key = Object.keys(answers).sort().reverse().find((each) => asked.startsWith(each));
 if (asked !== '--version') console.log(JSON.stringify(key ? answers[key] : { status: 1, message: 'No.' }));`;
     await writeFile(cli, script);
     await chmod(cli, 0o755);
@@ -55,7 +55,11 @@ function run(
     return new Promise((done) => child.on('close', (code) => done({ code, output })));
 }
 
-const loggedIn = { 'org display': { status: 0, result: {} } };
+/** An org that has nothing of the package. */
+const loggedIn = {
+    'org display': { status: 0, result: {} },
+    'org list metadata': { status: 0, result: [] }
+};
 const nothing = join(tmpdir(), 'no-programs-here');
 
 test('deploy: without the CLI it says what to install, and stops', async () => {
@@ -109,33 +113,78 @@ test('deploy --dry-run: shows the commands of a first deployment in order, and r
     assert.match(output, /Nothing was run/);
 });
 
-test('deploy: leaves the settings of an org alone that is set up', async (t) => {
-    const setUp = {
-        ...loggedIn,
-        'data query': { status: 0, result: { records: [{ Group_Id__c: '12345' }] } }
-    };
+/** An org that has what the package once brought: all but the visitor field of leads, and one of its own. */
+const setUp = {
+    ...loggedIn,
+    'org list metadata --metadata-type CustomMetadata': {
+        status: 0,
+        result: [
+            { fullName: 'Glance_Settings.Default' },
+            { fullName: 'Glance_Settings.Second' },
+            { fullName: 'Glance_Visitor_Field.Account' },
+            { fullName: 'Glance_Visitor_Field.Case' },
+            { fullName: 'Glance_Visitor_Field.Contact' }
+        ]
+    },
+    'org list metadata --metadata-type ExternalCredential': {
+        status: 0,
+        result: [{ fullName: 'Glance_Login_Key' }]
+    },
+    'org list metadata --metadata-type NamedCredential': {
+        status: 0,
+        result: { fullName: 'Glance_Login_Key' }
+    },
+    'data query': { status: 0, result: { records: [{ Group_Id__c: '12345' }] } }
+};
+
+test('deploy: sends what the org has not got, and leaves alone what its admin has filled in', async (t) => {
     const path = await fakeCli(t, setUp);
-    const { output } = await run('deploy.ts', ['--target-org', 'prod', '--dry-run'], path);
-    assert.match(output, /left as they are/);
-    assert.match(output, /--source-dir force-app\/main\/default\/classes /);
-    assert.doesNotMatch(
-        output,
-        /force-app\/main\/default\/(customMetadata|namedCredentials|externalCredentials)/
-    );
-    const forced = await run(
+    const { code, output } = await run(
         'deploy.ts',
-        ['--target-org', 'prod', '--dry-run', '--overwrite-settings'],
+        ['--target-org', 'prod', '--dry-run', '--group', '12345'],
         path
     );
-    assert.match(forced.output, /--source-dir force-app --target-org/);
-    const group = await run('deploy.ts', ['--target-org', 'prod', '--group', '1234'], path);
-    assert.match(group.output, /has a group id already/);
+    assert.equal(code, 0, output);
+    assert.match(output, /Left as they are in the org .*Glance_Settings\.Default/);
+    assert.match(output, /--source-dir force-app\/main\/default\/classes /);
+    const [, deploy = ''] = /^ {4}(sf project deploy start .*)$/m.exec(output) ?? [];
+    assert.match(deploy, /customMetadata\/Glance_Visitor_Field\.Lead\.md-meta\.xml /);
+    assert.doesNotMatch(deploy, /Glance_Settings|Glance_Visitor_Field\.(Account|Case|Contact)/);
+    assert.doesNotMatch(deploy, /Credentials\/Glance_Login_Key\.|Credentials /);
+    assert.doesNotMatch(output, /Set the group id/);
+});
+
+test('deploy --overwrite-settings: sends all, and needs the group id that is sent', async (t) => {
+    const path = await fakeCli(t, setUp);
+    const args = ['--target-org', 'prod', '--dry-run', '--overwrite-settings'];
+    const { output } = await run('deploy.ts', [...args, '--group', '12345'], path);
+    assert.match(output, /--source-dir force-app --target-org/);
+    const { code, output: refused } = await run('deploy.ts', args, path);
+    assert.equal(code, 1);
+    assert.match(refused, /--overwrite-settings needs --group/);
+});
+
+test('deploy: says that the org has another group id', async (t) => {
+    const args = ['--target-org', 'prod', '--dry-run', '--group', '1234'];
+    const other = await run('deploy.ts', args, await fakeCli(t, setUp));
+    assert.equal(other.code, 1);
+    assert.match(other.output, /settings have the group id 12345, and are left as they are/);
+    const empty = { status: 0, result: { records: [{ Group_Id__c: null }] } };
+    const none = await run('deploy.ts', args, await fakeCli(t, { ...setUp, 'data query': empty }));
+    assert.match(none.output, /settings have no group id/);
+});
+
+test('deploy: sends nothing to an org that does not tell what it has', async (t) => {
+    const path = await fakeCli(t, { 'org display': { status: 0 } });
+    const { code, output } = await run('deploy.ts', ['--target-org', 'prod'], path);
+    assert.equal(code, 1);
+    assert.match(output, /does not tell its CustomMetadata components: No\./);
 });
 
 test('deploy --validate-only: changes nothing in the org', () => {
     const options = {
         targetOrg: 'prod',
-        keepSettings: false,
+        leftAlone: [],
         testLevel: 'NoTestRun',
         validateOnly: true
     };
