@@ -98,7 +98,16 @@ declare module 'lightning/platformUtilityBarApi' {
 }
 
 declare module 'lightning/platformWorkspaceApi' {
-    export function getTabInfo(
-        tabId: string
-    ): Promise<{ readonly tabId: string; readonly pageReference?: unknown }>;
+    import type { WireAdapterConstructor } from 'lwc';
+
+    interface TabInfo {
+        readonly tabId: string;
+        readonly pageReference?: unknown;
+        readonly subtabs?: readonly TabInfo[];
+    }
+
+    export const IsConsoleNavigation: WireAdapterConstructor<object, boolean | undefined>;
+    export function focusTab(tabId: string): Promise<unknown>;
+    export function getAllTabInfo(): Promise<readonly TabInfo[]>;
+    export function getTabInfo(tabId: string): Promise<TabInfo>;
 }

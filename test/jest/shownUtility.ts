@@ -184,6 +184,13 @@ export class ShownUtility {
         return this.buttonsIn('section c-glance-join-button');
     }
 
+    /** The names of the customers of the other sessions. */
+    get otherNames(): (string | null)[] {
+        return [...(this.element.shadowRoot?.querySelectorAll('section h3') ?? [])].map(
+            ({ textContent }) => textContent
+        );
+    }
+
     /** The links to the records of the other sessions. */
     get links(): HTMLAnchorElement[] {
         return [...(this.element.shadowRoot?.querySelectorAll<HTMLAnchorElement>('a') ?? [])];

@@ -8,17 +8,19 @@ import {
 import type { MessageContextToken, Subscription } from 'lightning/messageService';
 import { CurrentPageReference, NavigationMixin } from 'lightning/navigation';
 import { EnclosingUtilityId, open, updateUtility } from 'lightning/platformUtilityBarApi';
-import { getTabInfo } from 'lightning/platformWorkspaceApi';
+import { IsConsoleNavigation, focusTab, getTabInfo } from 'lightning/platformWorkspaceApi';
 import { getFieldValue, getRecord } from 'lightning/uiRecordApi';
 import type { RecordRepresentation, RecordResult } from 'lightning/uiRecordApi';
 import { codeOf, errorRow } from 'c/glanceErrors';
 import type { ErrorCode } from 'c/glanceErrors';
 import { joinSessions, watchJoinSessions } from 'c/glanceJoinSession';
+import type { JoinSession, RecordPlace } from 'c/glanceJoinSession';
 import { buttonProperties, readSettings, visitorFieldOf, visitorIdOf } from 'c/glanceSettings';
 import type { GlanceSettings, VisitorIdResult } from 'c/glanceSettings';
+import { tabOf } from './consoleTabs';
 import { KeptSessions } from './keptSessions';
 import { labels } from './labels';
-import { otherSessions } from './otherSessions';
+import { otherSession } from './otherSessions';
 import type { OtherSession } from './otherSessions';
 import { RecordFocus, recordOf } from './recordFocus';
 import type { FocusedRecord } from './recordFocus';
@@ -47,6 +49,9 @@ export default class GlanceJoinUtility extends NavigationMixin(LightningElement)
 
     readonly #focus = new RecordFocus((record) => this.showRecord(record));
     readonly #kept = new KeptSessions();
+    /** The customers' names, as far as their records were in focus. */
+    readonly #names = new WeakMap<JoinSession, string>();
+    #isConsole = false;
     #utilityId: string | null = null;
     #subscription: Subscription | null = null;
     #messageContext: MessageContextToken | null = null;
@@ -69,6 +74,11 @@ export default class GlanceJoinUtility extends NavigationMixin(LightningElement)
         this.showLook();
     }
 
+    @wire(IsConsoleNavigation)
+    readNavigation(isConsole: boolean | undefined): void {
+        this.#isConsole = isConsole === true;
+    }
+
     @wire(MessageContext)
     readMessageContext(context: MessageContextToken): void {
         this.#messageContext = context;
@@ -88,7 +98,7 @@ export default class GlanceJoinUtility extends NavigationMixin(LightningElement)
         this.listenToTabs();
         this.#stopWatching = watchJoinSessions(() => this.refresh());
         // What runs already was accepted before: it opens no panel.
-        this.#kept.keepOngoing(joinSessions());
+        this.#kept.keepOngoing(joinSessions(), null);
         this.refresh();
         void this.loadSettings();
     }
@@ -120,10 +130,7 @@ export default class GlanceJoinUtility extends NavigationMixin(LightningElement)
         const { visitorId } = (event.currentTarget as HTMLElement).dataset;
         const place = this.others.find((other) => other.visitorId === visitorId)?.place;
         if (place) {
-            this[NavigationMixin.Navigate]({
-                type: 'standard__recordPage',
-                attributes: { ...place, actionName: 'view' }
-            });
+            void this.goTo(place);
         }
     }
 
@@ -196,6 +203,25 @@ export default class GlanceJoinUtility extends NavigationMixin(LightningElement)
 
     // ---- following
 
+    /** Shows a record: in a console in the tab where it is open already. */
+    private async goTo(place: RecordPlace): Promise<void> {
+        if (this.#isConsole) {
+            try {
+                const tabId = await tabOf(place.recordId);
+                if (tabId !== null) {
+                    await focusTab(tabId);
+                    return;
+                }
+            } catch {
+                // Without its tabs, the console decides where to show the record.
+            }
+        }
+        this[NavigationMixin.Navigate]({
+            type: 'standard__recordPage',
+            attributes: { ...place, actionName: 'view' }
+        });
+    }
+
     private showRecord(record: FocusedRecord | null): void {
         this.focused = record;
         this.record = null;
@@ -231,12 +257,24 @@ export default class GlanceJoinUtility extends NavigationMixin(LightningElement)
 
     /** Brings everything in line with the joins of the page. */
     private refresh(): void {
-        const accepted = this.#kept.keepOngoing(joinSessions());
-        this.others = otherSessions(joinSessions(), this.visitor.visitorId);
+        const { visitorId } = this.visitor;
+        this.noteName(visitorId);
+        const accepted = this.#kept.keepOngoing(joinSessions(), visitorId);
+        this.others = this.#kept
+            .othersThan(visitorId)
+            .map((session) => otherSession(session, this.#names.get(session)));
         this.runClock(this.#kept.running > 0);
         this.showLook();
         if (accepted && String(this.openOnAcceptance) === 'true' && this.#utilityId) {
             open(this.#utilityId, { autoFocus: false }).catch(() => undefined);
+        }
+    }
+
+    private noteName(visitorId: string | null): void {
+        const name = this.customerName;
+        const focused = joinSessions().find(({ target }) => target.visitorId === visitorId);
+        if (focused && name !== null) {
+            this.#names.set(focused, name);
         }
     }
 

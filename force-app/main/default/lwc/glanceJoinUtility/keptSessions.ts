@@ -2,28 +2,42 @@ import { keepJoinSession } from 'c/glanceJoinSession';
 import type { JoinSession } from 'c/glanceJoinSession';
 import { isOngoing } from './otherSessions';
 
-/** Keeps invitations and sessions going when the components of their record are gone. */
+/**
+ * Keeps invitations and sessions going when the components of their record are gone. One that has come to nothing is kept
+ * until the agent has seen why: the customer may decline while the agent looks at another record.
+ */
 export class KeptSessions {
     readonly #releases = new Map<JoinSession, () => void>();
     readonly #running = new Set<JoinSession>();
+    readonly #seen = new WeakSet<JoinSession>();
 
     /** How many of them are in session. */
     get running(): number {
         return this.#running.size;
     }
 
+    /** Those with other customers than the focused one. */
+    othersThan(focusedVisitorId: string | null): readonly JoinSession[] {
+        return [...this.#releases.keys()].filter(
+            ({ target }) => target.visitorId !== focusedVisitorId
+        );
+    }
+
     /**
-     * Keeps those where something is going on and lets go of the others.
+     * Keeps those where something is going on and lets go of those that are over.
+     * @param focusedVisitorId the customer of the record in focus, whose state the agent sees anyway.
      * @returns whether a visitor has accepted since the last call: a session has begun that this agent asked for.
      */
-    keepOngoing(sessions: readonly JoinSession[]): boolean {
+    keepOngoing(sessions: readonly JoinSession[], focusedVisitorId: string | null): boolean {
         for (const session of sessions) {
             if (isOngoing(session) && !this.#releases.has(session)) {
                 this.#releases.set(session, keepJoinSession(session));
             }
         }
         for (const [session, release] of [...this.#releases]) {
-            if (!isOngoing(session)) {
+            if (isOngoing(session)) {
+                this.#seen.delete(session);
+            } else if (!this.hasNews(session, focusedVisitorId)) {
                 this.#releases.delete(session);
                 release();
             }
@@ -37,6 +51,19 @@ export class KeptSessions {
         }
         this.#releases.clear();
         this.#running.clear();
+    }
+
+    /** Whether the agent has still to be told why a session or an invitation is over. */
+    private hasNews(session: JoinSession, focusedVisitorId: string | null): boolean {
+        if (session.state.notice?.type !== 'problem') {
+            return false;
+        }
+        if (session.target.visitorId === focusedVisitorId) {
+            // Kept while it is in focus: its notice would be lost before the button shows it.
+            this.#seen.add(session);
+            return true;
+        }
+        return !this.#seen.has(session);
     }
 
     private noteAccepted(sessions: readonly JoinSession[]): boolean {

@@ -1,12 +1,13 @@
 import { createElement } from 'lwc';
 import { NavigationMixin } from 'lightning/navigation';
+import { IsConsoleNavigation, focusTab, getAllTabInfo } from 'lightning/platformWorkspaceApi';
 import { joinSessions } from 'c/glanceJoinSession';
 import GlanceJoinButton from 'c/glanceJoinButton';
 import GlanceJoinUtility from 'c/glanceJoinUtility';
 import { FakeGlanceScript } from 'test/jest/fakeGlanceScript';
 import { FakeRecords } from 'test/jest/fakeRecords';
 import { settled, useFakeClock } from 'test/jest/page';
-import { ShownUtility, addCustomers, contact } from 'test/jest/shownUtility';
+import { ShownUtility, addCustomers, contact, recordPage } from 'test/jest/shownUtility';
 
 jest.mock(
     '@salesforce/apex/GlanceJoinController.getContext',
@@ -24,6 +25,13 @@ const records = new FakeRecords();
 const viewer = jest.spyOn(window, 'open');
 const navigated = jest.fn();
 Object.defineProperty(GlanceJoinUtility.prototype, NavigationMixin.Navigate, { value: navigated });
+
+/** Says whether the app is a console, and which tabs it has. */
+function consoleWith(tabs: readonly object[] | null): void {
+     
+    (IsConsoleNavigation as unknown as { emit(value: boolean): void }).emit(tabs !== null);
+    jest.mocked(getAllTabInfo).mockResolvedValue(tabs as never);
+}
 
 const followed = (): string[] => glance.connected.map(({ visitorId }) => visitorId).sort();
 const otherIds = (utility: ShownUtility): string[] =>
@@ -45,6 +53,7 @@ beforeEach(() => {
     [1, 2, 3].forEach((number) => glance.come(`cust-${number}`));
     viewer.mockReset().mockReturnValue(null);
     navigated.mockReset();
+    jest.mocked(focusTab).mockReset();
 });
 
 afterEach(() => {
@@ -117,6 +126,45 @@ describe('a running session', () => {
         });
     });
 
+    it('leads back to the tab of a console where its record is open', async () => {
+        const utility = await movedOn();
+        const tab = (tabId: string, number: number): object => ({
+            tabId,
+            pageReference: recordPage(contact(number))
+        });
+        consoleWith([
+            { ...tab('tab-2', 2), subtabs: [tab('subtab-1', 1)] },
+            { tabId: 'no-record' }
+        ]);
+        utility.links[0]?.click();
+        await settled();
+        expect(focusTab).toHaveBeenCalledWith('subtab-1');
+        expect(navigated).not.toHaveBeenCalled();
+    });
+
+    it.each([
+        ['has no tab with its record', () => consoleWith([])],
+        [
+            'can’t tell its tabs',
+            () => {
+                consoleWith([]);
+                jest.mocked(getAllTabInfo).mockRejectedValue(new Error('not now'));
+            }
+        ]
+    ])('leads back to its record in a console that %s', async (_what, given) => {
+        const utility = await movedOn();
+        given();
+        utility.links[0]?.click();
+        await settled();
+        expect(focusTab).not.toHaveBeenCalled();
+        expect(navigated).toHaveBeenCalledTimes(1);
+    });
+
+    it('is listed with the customer’s name', async () => {
+        const utility = await movedOn();
+        expect(utility.otherNames).toEqual(['Customer 1']);
+    });
+
     it('does not hinder one with another customer', async () => {
         const utility = await movedOn();
         await utility.join('cust-2');
@@ -149,6 +197,45 @@ describe('an invitation', () => {
         await utility.others[0]?.press('c.Glance_Cancel');
         expect(utility.others).toEqual([]);
         expect(followed()).toEqual(['cust-2']);
+    });
+});
+
+describe('an invitation that comes to nothing while the agent looks at another record', () => {
+    async function declined(): Promise<ShownUtility> {
+        const utility = await ShownUtility.focused(glance, contact(1));
+        await utility.main?.press('c.Glance_Join');
+        await utility.focus(contact(2));
+        await utility.fire('cust-1', 'onterms', { status: 'declined' });
+        return utility;
+    }
+
+    it('stays listed with the reason until the agent has dismissed it', async () => {
+        const utility = await declined();
+        expect(utility.others[0]?.notice[0]).toBe('c.Glance_Error_visitorDeclined');
+        await utility.focus(contact(3));
+        expect(otherIds(utility)).toEqual(['cust-1']);
+        await utility.others[0]?.press('c.Glance_Dismiss');
+        expect(utility.others).toEqual([]);
+        expect(followed()).toEqual(['cust-3']);
+    });
+
+    it('tells the reason at the record, and is gone from there on', async () => {
+        const utility = await declined();
+        await utility.focus(contact(1));
+        expect(utility.main?.notice[0]).toBe('c.Glance_Error_visitorDeclined');
+        expect(utility.others).toEqual([]);
+        await utility.focus(contact(2));
+        expect(utility.others).toEqual([]);
+        expect(followed()).toEqual(['cust-2']);
+    });
+
+    it('and is made again, can come to nothing again', async () => {
+        const utility = await declined();
+        await utility.focus(contact(1));
+        await utility.main?.press('c.Glance_Join');
+        await utility.focus(contact(2));
+        await utility.fire('cust-1', 'onterms', { status: 'declined' });
+        expect(otherIds(utility)).toEqual(['cust-1']);
     });
 });
 
