@@ -1,6 +1,14 @@
+import getLoginKey from '@salesforce/apex/GlanceJoinController.getLoginKey';
 import { FakeGlanceScript } from 'test/jest/fakeGlanceScript';
+import { loginKeyAnswer } from 'test/jest/loginKeys';
 import { countListeners, hidePage, settled, useFakeClock } from 'test/jest/page';
 import { RunningJoin, disposeJoins } from 'test/jest/runningJoin';
+
+jest.mock(
+    '@salesforce/apex/GlanceJoinController.getLoginKey',
+    () => ({ __esModule: true, default: jest.fn() }),
+    { virtual: true }
+);
 
 const glance = new FakeGlanceScript().install();
 
@@ -24,6 +32,12 @@ async function preparing(): Promise<{ join: RunningJoin; signal: AbortSignal | n
 const situations: Record<string, () => Promise<RunningJoin>> = {
     'of an absent visitor': () => RunningJoin.absent(glance),
     'of a present visitor': () => RunningJoin.present(glance),
+    'whose login key is renewed': () => {
+        const groupId = 210_001;
+        jest.mocked(getLoginKey).mockImplementation(async () => loginKeyAnswer(3600, { groupId }));
+        const source = { type: 'org', settingsName: 'Renewed' } as const;
+        return RunningJoin.present(glance, { groupId, loginKeySource: source });
+    },
     'in preparation': async () => (await preparing()).join,
     'with an invitation': () => RunningJoin.inviting(glance),
     'with an invitation that Glance has not taken yet': () => {
