@@ -5,15 +5,16 @@ import { scratchOrgSteps } from './deploy/scratch-org-plan.ts';
 import { ask, cliProblem } from './deploy/salesforce-cli.ts';
 import { carryOut } from './deploy/steps.ts';
 import { checkedGroupId } from './group-id.ts';
-import { kept } from './presence-script/place.ts';
+import { kept, notFetched } from './presence-script/place.ts';
 
 const usage = `Usage: npm run scratch-org -- [options]
 
-  --alias     name of the scratch org here; glance when left out
-  --days      how long it lives, 1 to 30; 7 when left out
-  --dev-hub   alias of the Dev Hub, when you have no default one
-  --group     your group id at Glance
-  --dry-run   show the commands, run none`;
+  --alias                    name of the scratch org here; glance when left out
+  --days                     how long it lives, 1 to 30; 7 when left out
+  --dev-hub                  alias of the Dev Hub, when you have no default one
+  --group                    your group id at Glance
+  --without-presence-script  send the placeholder: agents can't join until Glance's script is there
+  --dry-run                  show the commands, run none`;
 
 process.exitCode = await main();
 
@@ -24,36 +25,38 @@ async function main(): Promise<number> {
             days: { type: 'string', default: '7' },
             'dev-hub': { type: 'string' },
             group: { type: 'string' },
-            'dry-run': { type: 'boolean', default: false }
+            'without-presence-script': { type: 'boolean', default: false },
+            'dry-run': { type: 'boolean', default: false },
+            project: { type: 'string', default: resolve(import.meta.dirname, '..') }
         } as const;
         const { values } = parseArgs({ options });
         const devHub = values['dev-hub'];
-        const { alias, days, group } = values;
+        const { alias, days, group, project } = values;
         if (!/^([1-9]|[12]\d|30)$/.test(days)) {
             throw new Error(`--days must be a number from 1 to 30.\n\n${usage}`);
         }
         if (group !== undefined) {
             checkedGroupId(group, usage);
         }
-        const problem = cliProblem() ?? devHubProblem(devHub);
-        if (problem !== undefined) {
-            console.error(problem);
-            if (!values['dry-run']) {
-                return 1;
-            }
+        const withPresenceScript = !values['without-presence-script'];
+        const problems = [
+            cliProblem() ?? devHubProblem(devHub),
+            withPresenceScript && (await kept(project)) === undefined ? notFetched : undefined
+        ].filter((problem) => problem !== undefined);
+        problems.forEach((problem) => console.error(problem));
+        if (problems.length > 0 && !values['dry-run']) {
+            return 1;
         }
-        const project = resolve(import.meta.dirname, '..');
-        if ((await kept(project)) === undefined) {
-            console.log(
-                "Glance's agent script was not fetched yet: npm run presence-script -- --group <id>"
-            );
+        if (!withPresenceScript) {
+            console.log('The placeholder is sent in place of the presence script.');
         }
         const steps = scratchOrgSteps(
             {
                 alias,
                 days,
-                ...(devHub === undefined ? {} : { devHub }),
-                ...(group === undefined ? {} : { groupId: group })
+                withPresenceScript,
+                groupId: group,
+                ...(devHub === undefined ? {} : { devHub })
             },
             { project, build: join(project, 'build') }
         );

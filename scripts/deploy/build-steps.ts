@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildForceApp } from '../build/force-app.ts';
-import { putInto } from '../presence-script/place.ts';
+import { notFetched, putInto } from '../presence-script/place.ts';
 import type { Step } from './steps.ts';
 
 /** Where things are. */
@@ -32,7 +32,7 @@ export function checkStep({ project }: Places): Step {
     };
 }
 
-/** Glance's code takes the place of the placeholder, if it was fetched. */
+/** Glance's code takes the place of the placeholder. */
 export function scriptStep({ project, build }: Places): Step {
     return {
         title: "Put Glance's agent script in place",
@@ -40,9 +40,7 @@ export function scriptStep({ project, build }: Places): Step {
         folder: build,
         work: async () => {
             if (!(await putInto(join(build, 'force-app'), project))) {
-                console.log(
-                    '    None was fetched: the placeholder is deployed, and components will say that the script is missing.'
-                );
+                throw new Error(notFetched);
             }
         }
     };

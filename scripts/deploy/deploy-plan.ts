@@ -7,7 +7,9 @@ export interface DeployOptions {
     readonly targetOrg: string;
     /** Files in `main/default` that are not sent. */
     readonly leftAlone: readonly string[];
-    readonly groupId?: string;
+    readonly groupId?: string | undefined;
+    /** Whether Glance's script is sent. */
+    readonly withPresenceScript: boolean;
     readonly testLevel: string;
     readonly validateOnly: boolean;
 }
@@ -28,7 +30,7 @@ export function deploySteps(options: DeployOptions, places: Places): Step[] {
         buildStep(places),
         checkStep(places),
         ...groupSteps(options.groupId, places),
-        scriptStep(places),
+        ...(options.withPresenceScript ? [scriptStep(places)] : []),
         {
             title: 'Validate in the org, with tests',
             command: [...deploy, '--dry-run', '--test-level', testLevel, '--wait', '60'],

@@ -18,6 +18,10 @@ const kinds: readonly Kind[] = [
     { type: 'NamedCredential', folder: 'namedCredentials', suffix: '.namedCredential-meta.xml' }
 ];
 
+/** Glance's script in the org, or its placeholder. */
+const presenceScript = 'GlancePresenceAgent';
+const presenceScriptFile = `staticresources/${presenceScript}.resource-meta.xml`;
+
 /** The record in which an admin enters the group id. */
 export const settingsRecord = 'customMetadata/Glance_Settings.Default.md-meta.xml';
 
@@ -38,6 +42,16 @@ export function leftAlone(
             .filter((file) => file.endsWith(suffix) && there.has(file.slice(0, -suffix.length)))
             .map((file) => `${folder}/${file}`);
     });
+}
+
+/**
+ * The presence script, if the org has one. Components need the resource: an org that has none gets the placeholder, which
+ * then takes nobody's place.
+ */
+export function presenceScriptLeftAlone(
+    componentsOf: (type: string) => ReadonlySet<string>
+): string[] {
+    return componentsOf('StaticResource').has(presenceScript) ? [presenceScriptFile] : [];
 }
 
 /** What to send of a package: all of it, but for what is left alone; paths in its folder `main/default`. */

@@ -50,8 +50,10 @@ export function componentsIn(targetOrg: string, type: string): ReadonlySet<strin
     if (status !== 0) {
         throw new Error(`The org "${targetOrg}" does not tell its ${type} components: ${message}`);
     }
-    const found = [result ?? []].flat() as readonly { fullName: string }[];
-    return new Set(found.map(({ fullName }) => fullName));
+    const found = (Array.isArray(result) ? result : [result]) as readonly (
+        { fullName: string } | undefined
+    )[];
+    return new Set(found.map((component) => component?.fullName ?? ''));
 }
 
 /** The group id in an org's settings; nothing when it is empty. */

@@ -6,12 +6,14 @@ export interface ScratchOrgOptions {
     readonly alias: string;
     readonly days: string;
     readonly devHub?: string;
-    readonly groupId?: string;
+    readonly groupId?: string | undefined;
+    /** Whether Glance's script is sent, and not its placeholder. */
+    readonly withPresenceScript: boolean;
 }
 
 /** Steps to make a scratch org in which a join can be tried. */
 export function scratchOrgSteps(
-    { alias, days, devHub, groupId }: ScratchOrgOptions,
+    { alias, days, devHub, groupId, withPresenceScript }: ScratchOrgOptions,
     places: Places
 ): Step[] {
     const definition = join(places.project, 'config', 'project-scratch-def.json');
@@ -25,7 +27,7 @@ export function scratchOrgSteps(
     return [
         buildStep(places),
         ...groupSteps(groupId, places),
-        scriptStep(places),
+        ...(withPresenceScript ? [scriptStep(places)] : []),
         inBuild(
             'Create the scratch org',
             ...[

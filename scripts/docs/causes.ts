@@ -83,7 +83,7 @@ export const causes = {
     ],
     scriptMissing: [
         'The static resource *GlancePresenceAgent* is still the placeholder. Fetch Glance’s script with `npm run presence-script -- --group <group id>`, then deploy again. Or upload it by hand: admin guide, step 5.',
-        'A later deployment from a computer where the script had not been fetched put the placeholder back. `npm run deploy` says so at its start.',
+        'The org was first deployed to with `--without-presence-script`, which sends the placeholder to an org that has no script, or a package was built without the script. Upload it, or fetch it and deploy again.',
         'The script belongs to another Glance product and does not define `GLANCE.Presence.Agent`.'
     ],
     loginKeyRefused: [

@@ -16,6 +16,12 @@ const originName = 'origin.json';
 /** The folder in a project that keeps Glance's script out of version control. */
 export const folderIn = (project: string): string => join(project, '.presence-script');
 
+/** What to do where there is none. */
+export const notFetched =
+    "Glance's presence script was not fetched on this computer: the placeholder would be sent, in the place of the one in the org.\n" +
+    'Fetch it:               npm run presence-script -- --group <your group id>\n' +
+    "Or do without, and the org's script is left alone: add --without-presence-script";
+
 /** Puts the script where deployments look for it. The folder keeps itself out of git, since the code is Glance's. */
 export async function keep(project: string, script: string, address: URL): Promise<Origin> {
     const origin: Origin = {

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { customers } from '../../../local/people.ts';
 import { buildForceApp } from '../../build/force-app.ts';
-import { setGroupId } from '../build-steps.ts';
+import { keep } from '../../presence-script/place.ts';
+import { scriptStep, setGroupId } from '../build-steps.ts';
 import { deploySteps } from '../deploy-plan.ts';
 import { carryOut } from '../steps.ts';
 
@@ -15,6 +16,16 @@ const project = resolve(import.meta.dirname, '../../..');
 async function emptyFolder(t: TestContext): Promise<string> {
     const folder = await mkdtemp(join(tmpdir(), 'deploy-'));
     t.after(() => rm(folder, { recursive: true, force: true }));
+    return folder;
+}
+
+/** A project in which Glance's script was fetched, or not. */
+async function checkout(t: TestContext, fetched: boolean): Promise<string> {
+    const folder = await emptyFolder(t);
+    await symlink(join(project, 'force-app'), join(folder, 'force-app'));
+    if (fetched) {
+        await keep(folder, 'var GLANCE;', new URL('https://example.com/'));
+    }
     return folder;
 }
 
@@ -96,7 +107,10 @@ test('deploy: needs a target org', async () => {
 test('deploy --dry-run: shows the commands of a first deployment in order, and runs none', async (t) => {
     const { code, output } = await run(
         'deploy.ts',
-        ['--target-org', 'prod', '--group', '12345', '--dry-run'],
+        [
+            ...['--target-org', 'prod', '--group', '12345', '--dry-run'],
+            ...['--project', await checkout(t, true)]
+        ],
         await fakeCli(t, loggedIn)
     );
     assert.equal(code, 0, output);
@@ -145,7 +159,7 @@ test('deploy: sends what the org has not got, and leaves alone what its admin ha
         path
     );
     assert.equal(code, 0, output);
-    assert.match(output, /Left as they are in the org .*Glance_Settings\.Default/);
+    assert.match(output, /Left as they are in the org: Glance_Settings\.Default/);
     assert.match(output, /--source-dir force-app\/main\/default\/classes /);
     const [, deploy = ''] = /^ {4}(sf project deploy start .*)$/m.exec(output) ?? [];
     assert.match(deploy, /customMetadata\/Glance_Visitor_Field\.Lead\.md-meta\.xml /);
@@ -176,9 +190,69 @@ test('deploy: says that the org has another group id', async (t) => {
 
 test('deploy: sends nothing to an org that does not tell what it has', async (t) => {
     const path = await fakeCli(t, { 'org display': { status: 0 } });
-    const { code, output } = await run('deploy.ts', ['--target-org', 'prod'], path);
+    const args = ['--target-org', 'prod', '--project', await checkout(t, true)];
+    const { code, output } = await run('deploy.ts', args, path);
     assert.equal(code, 1);
     assert.match(output, /does not tell its CustomMetadata components: No\./);
+});
+
+test('deploy: without the presence script it stops, and says what to do', async (t) => {
+    const bare = ['--target-org', 'prod', '--project', await checkout(t, false)];
+    const path = await fakeCli(t, setUp);
+    const { code, output } = await run('deploy.ts', bare, path);
+    assert.equal(code, 1);
+    assert.match(output, /placeholder .*in the place of the one in the org/);
+    assert.match(output, /npm run presence-script -- --group/);
+    assert.match(output, /--without-presence-script/);
+    assert.doesNotMatch(output, /1\//);
+    const shown = await run('deploy.ts', [...bare, '--dry-run'], path);
+    assert.equal(shown.code, 0);
+    assert.match(shown.output, /npm run presence-script -- --group[\s\S]*1\/\d Build/);
+});
+
+test('deploy --without-presence-script: the script of the org is not touched', async (t) => {
+    const script = {
+        'org list metadata --metadata-type StaticResource': {
+            status: 0,
+            result: [{ fullName: 'GlancePresenceAgent' }]
+        }
+    };
+    const args = ['--target-org', 'prod', '--dry-run', '--without-presence-script'];
+    for (const fetched of [true, false]) {
+        for (const org of [setUp, loggedIn]) {
+            const { code, output } = await run(
+                'deploy.ts',
+                [...args, '--project', await checkout(t, fetched)],
+                await fakeCli(t, { ...org, ...script })
+            );
+            assert.equal(code, 0, output);
+            assert.match(output, /Left as they are in the org.*GlancePresenceAgent\.resource/);
+            assert.match(output, /--source-dir force-app\/main\/default\/classes /);
+            assert.doesNotMatch(output, /staticresources|\.presence-script/);
+        }
+    }
+});
+
+test('deploy --without-presence-script: an org that has no script yet gets the placeholder', async (t) => {
+    const { output } = await run(
+        'deploy.ts',
+        [
+            ...['--target-org', 'prod', '--dry-run', '--without-presence-script'],
+            ...['--project', await checkout(t, false)]
+        ],
+        await fakeCli(t, loggedIn)
+    );
+    assert.match(output, /has no presence script yet.*placeholder/);
+    assert.match(output, /--source-dir force-app --target-org/);
+});
+
+test('the script is put in place, or the deployment ends', async (t) => {
+    const without = await checkout(t, false);
+    await assert.rejects(
+        scriptStep({ project: without, build: join(without, 'build') }).work?.() ??
+            Promise.resolve(),
+        /was not fetched/
+    );
 });
 
 test('deploy --validate-only: changes nothing in the org', () => {
@@ -186,6 +260,7 @@ test('deploy --validate-only: changes nothing in the org', () => {
         targetOrg: 'prod',
         leftAlone: [],
         testLevel: 'NoTestRun',
+        withPresenceScript: true,
         validateOnly: true
     };
     const steps = deploySteps(options, { project, build: join(project, 'build') });
@@ -208,6 +283,21 @@ test('scratch-org --dry-run: shows the commands from the empty org to the open a
         'sf apex run test',
         'sf org open'
     ]);
+});
+
+test('scratch-org: without the presence script it stops, or is told to send the placeholder', async (t) => {
+    const hub = { 'config get target-dev-hub': { status: 0, result: [{ value: 'hub' }] } };
+    const bare = ['--project', await checkout(t, false)];
+    const path = await fakeCli(t, hub);
+    const { code, output } = await run('scratch-org.ts', bare, path);
+    assert.equal(code, 1);
+    assert.match(output, /npm run presence-script -- --group[\s\S]*--without-presence-script/);
+    assert.doesNotMatch(output, /1\//);
+    const told = [...bare, '--without-presence-script', '--dry-run'];
+    const shown = await run('scratch-org.ts', told, path);
+    assert.equal(shown.code, 0);
+    assert.match(shown.output, /placeholder/);
+    assert.doesNotMatch(shown.output, /\.presence-script/);
 });
 
 test('scratch-org: without a Dev Hub it says how to get one', async (t) => {
