@@ -28,7 +28,6 @@ Object.defineProperty(GlanceJoinUtility.prototype, NavigationMixin.Navigate, { v
 
 /** Says whether the app is a console, and which tabs it has. */
 function consoleWith(tabs: readonly object[] | null): void {
-     
     (IsConsoleNavigation as unknown as { emit(value: boolean): void }).emit(tabs !== null);
     jest.mocked(getAllTabInfo).mockResolvedValue(tabs as never);
 }
