@@ -75,11 +75,12 @@ export async function startSalesforce(options: SalesforceOptions): Promise<Runni
     });
     const packaged = await readFlexiPages(path.join(metadataFolder, 'flexipages'));
     const pages = stagePages(packaged);
-    app.register(builderRoutes, { org, pages });
+    const utilities = [...stageUtilities(packaged)];
+    app.register(builderRoutes, { org, pages, utilities });
     app.register(stageRoutes, {
         org,
         pages,
-        utilities: stageUtilities(packaged),
+        utilities,
         stageDefaults: stageDefaults(options.glanceUrl),
         websiteUrl: options.websiteUrl,
         presenceScript: new PresenceScript(

@@ -2,15 +2,21 @@ import type { FastifyInstance } from 'fastify';
 import { pickListRows } from '../apex/pick-lists.ts';
 import type { Org } from '../org/org.ts';
 import type { FlexiPage, PlacedComponent } from '../page/org-context.ts';
+import type { UtilityItem } from '../page/utilities.ts';
 
 interface Options {
     readonly org: Org;
     /** The org's Lightning pages; saving replaces one. */
     readonly pages: FlexiPage[];
+    /** The apps' utilities; saving replaces one. */
+    readonly utilities: UtilityItem[];
 }
 
 /** What the App Builder panel asks: choices for properties, and to save a component's properties on a page. */
-export async function builderRoutes(app: FastifyInstance, { org, pages }: Options): Promise<void> {
+export async function builderRoutes(
+    app: FastifyInstance,
+    { org, pages, utilities }: Options
+): Promise<void> {
     app.get<{ Params: { className: string }; Querystring: { entityName?: string } }>(
         '/stage/pick-lists/:className',
         (request, reply) =>
@@ -34,4 +40,16 @@ export async function builderRoutes(app: FastifyInstance, { org, pages }: Option
         };
         return { saved: true };
     });
+    app.put<{ Params: { position: string }; Body: PlacedComponent['properties'] }>(
+        '/stage/utilities/:position',
+        (request, reply) => {
+            const position = Number(request.params.position);
+            const item = utilities[position];
+            if (item === undefined) {
+                return reply.code(404).send({ message: 'No such utility.' });
+            }
+            utilities[position] = { ...item, properties: request.body };
+            return { saved: true };
+        }
+    );
 }

@@ -1,4 +1,5 @@
 import { LightningElement, api } from 'lwc';
+import { isConsoleNavigation, workspace } from '../../../page/console.ts';
 import { fieldView, recordUrl } from '../../../page/field-view.ts';
 import { layouts } from '../../../page/layouts.ts';
 import { listRecords, type StoredRecord } from '../../../page/list-records.ts';
@@ -41,11 +42,18 @@ export default class ObjectHome extends LightningElement {
         }));
     }
 
+    /** With Ctrl or Command: in the background, in a console; elsewhere that is left to the browser. */
     handleOpen(event: MouseEvent) {
         const link = event.currentTarget as HTMLAnchorElement;
         const reference = pageReferenceOf(link.getAttribute('href') ?? '');
-        if (reference !== undefined) {
-            event.preventDefault();
+        const inBackground = event.ctrlKey || event.metaKey;
+        if (reference === undefined || (inBackground && !isConsoleNavigation.value)) {
+            return;
+        }
+        event.preventDefault();
+        if (inBackground) {
+            workspace.openTab({ pageReference: reference });
+        } else {
             navigate(reference);
         }
     }

@@ -6,13 +6,13 @@ import { orgContext, type FlexiPage, type PlacedComponent } from '../../../page/
 import { designProperties } from '../../../page/design-values.ts';
 import { placedElement, type PlacedElement } from '../../../page/placed-components.ts';
 
-function pageLabel(type: FlexiPage['type'], objectApiName: string | undefined): string {
+function pageLabel({ type, objectApiName }: FlexiPage): string {
     return objectApiName === undefined
-        ? type.replace('Page', ' Page')
+        ? type.replace(/(?<=[a-z])(?=[A-Z])/, ' ')
         : `${objectApiName} Record Page`;
 }
 
-/** App Builder, as far as the properties of the components on the stage's pages go. */
+/** App Builder, and App Manager for the utility bar, as far as the properties of the stage's components go. */
 export default class AppBuilder extends LightningElement {
     pageIndex = '0';
     position = 0;
@@ -26,15 +26,21 @@ export default class AppBuilder extends LightningElement {
         await this.openPage('0');
     }
 
+    /** The pages, then each utility as if it were alone on a page. */
+    get places(): readonly FlexiPage[] {
+        const { pages, utilities } = orgContext();
+        return [
+            ...pages,
+            ...utilities.map((item) => ({ type: 'UtilityBar' as const, components: [item] }))
+        ];
+    }
+
     get pages() {
-        return orgContext().pages.map(({ type, objectApiName }, i) => ({
-            label: pageLabel(type, objectApiName),
-            value: String(i)
-        }));
+        return this.places.map((page, i) => ({ label: pageLabel(page), value: String(i) }));
     }
 
     get page() {
-        return orgContext().pages[Number(this.pageIndex)];
+        return this.places[Number(this.pageIndex)];
     }
 
     get placed() {
@@ -99,7 +105,11 @@ export default class AppBuilder extends LightningElement {
     }
 
     async handleSave() {
-        const address = `/stage/pages/${this.pageIndex}/components/${this.position}`;
+        const utility = Number(this.pageIndex) - orgContext().pages.length;
+        const address =
+            utility < 0
+                ? `/stage/pages/${this.pageIndex}/components/${this.position}`
+                : `/stage/utilities/${utility}`;
         const response = await fetch(address, {
             method: 'PUT',
             headers: { 'Content-Type': 'application/json' },
