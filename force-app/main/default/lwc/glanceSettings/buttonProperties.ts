@@ -1,5 +1,5 @@
 import type { ErrorCode } from 'c/glanceErrors';
-import type { GlanceSettings } from './glanceSettings';
+import type { GlanceSettings } from './types';
 
 /** Properties of `c-glance-join-button` that the org's settings decide, for `lwc:spread`. */
 export interface ButtonProperties {

@@ -1,36 +1,13 @@
 import mayJoin from '@salesforce/customPermission/Glance_Join';
 import getContext from '@salesforce/apex/GlanceJoinController.getContext';
 import { GlanceError, codeOf, isErrorCode } from 'c/glanceErrors';
-import type { ErrorCode } from 'c/glanceErrors';
+import type { GlanceSettings } from './types';
 
 export { buttonProperties } from './buttonProperties';
 export type { ButtonProperties } from './buttonProperties';
+export type { GlanceSettings };
 export { visitorIdOf } from './visitorIdOf';
 export type { VisitorIdResult } from './visitorIdOf';
-
-/** The org's settings for the running user: what `GlanceJoinController.getContext` answers. Holds no secret. */
-export interface GlanceSettings {
-    readonly settingsName: string;
-    readonly groupId: string | null;
-    readonly environment: string | null;
-    readonly webServer: string | null;
-    readonly presenceServer: string | null;
-    readonly loginKeySource: 'Endpoint' | 'Org' | 'URL';
-    /** The login key endpoint that the browser calls; only with the source `URL`. */
-    readonly authUrl: string | null;
-    /** The running user's PUID; `null` when the user has none. */
-    readonly partnerUserId: string | null;
-    readonly showTerms: boolean;
-    readonly openLocation: string | null;
-    readonly openViewerWhen: string | null;
-    /** Where the visitor id is, by object. */
-    readonly visitorFields: readonly {
-        readonly objectApiName: string;
-        readonly fieldPath: string;
-    }[];
-    /** What stands in the way of joining, most important first. */
-    readonly problems: readonly ErrorCode[];
-}
 
 /** The path of the visitor id field of an object, e.g. `Contact.Glance_Visitor_Id__c` on a case; `null` when none is set. */
 export function visitorFieldOf(
