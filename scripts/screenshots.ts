@@ -1,25 +1,17 @@
 /** `npm run screenshots`: pictures of every state that people see, from the stage, into `docs/images`. */
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { chromium, type Browser, type Locator, type Page } from '@playwright/test';
+import { chromium, type Browser, type Page } from '@playwright/test';
 import { portsFrom } from '../local/ports.ts';
-import { buildStage, startStage, type Stage } from '../local/stage.ts';
+import { buildStage, startStage } from '../local/stage.ts';
 import { Agent } from '../test/browser/agent.ts';
 import { Customer } from '../test/browser/customer.ts';
 import { browserArguments, findChromium } from './chromium.ts';
+import type { Set } from './screenshots/set.ts';
 import { scenes } from './screenshots/scenes.ts';
 
 const FIRST_PORT = '23100';
 const folder = path.resolve(import.meta.dirname, '../docs/images');
-
-/** What a scene works with. */
-export interface Set {
-    readonly stage: Stage;
-    readonly agent: Agent;
-    readonly customer: Customer;
-    /** Takes a picture of a page, or of one element with some room around it, as `<name>.png`. */
-    shoot(name: string, what: Page | Locator): Promise<void>;
-}
 
 await buildStage();
 await mkdir(folder, { recursive: true });

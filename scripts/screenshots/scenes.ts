@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import type { Set } from '../screenshots.ts';
+import type { Set } from './set.ts';
 
 type Scene = (set: Set) => Promise<void>;
 
