@@ -47,6 +47,10 @@ export const causes = {
         '*JWT Certificate* in the Glance settings is not the *Unique Name* of a certificate of this org. Setup → *Certificate and Key Management* shows the unique names. The label is not the unique name.',
         'The org is a sandbox, or a copy, and has not got the certificate. Create one, and give its public part to the login key service.'
     ],
+    jwtSettingsMissing: [
+        'One or two of *JWT Certificate*, *JWT Issuer* and *JWT Audience* are empty. A token is made of all three: Setup → *Custom Metadata Types* → *Glance Settings* → *Manage Records* → *Default* → *Edit*.',
+        'The org sends a shared token instead (admin guide, step 8A), and something of a certificate was left over: empty all three.'
+    ],
     webServerMissing: [
         '*Environment* is *Custom*, and *Web Server* is empty. Enter the host that Glance gave you, or choose *Production*.'
     ],

@@ -1,7 +1,12 @@
 import type { Org } from '../org/org.ts';
 import { AuraHandledException } from './aura-handled-exception.ts';
 import { requestLoginKey, type LoginKey, type NamedCredential } from './endpoint-login-key.ts';
-import { settingsNamed, settingsProblems, type GlanceSettings } from './glance-settings.ts';
+import {
+    loginKeyProblem,
+    settingsNamed,
+    settingsProblems,
+    type GlanceSettings
+} from './glance-settings.ts';
 import { signLoginKey } from './org-login-key.ts';
 import { runFlow, type FlowOutputs } from './pre-session-flows.ts';
 
@@ -50,14 +55,18 @@ export class GlanceJoinController {
     }
 
     /**
-     * @throws {AuraHandledException} `notPermitted`, `settingsMissing`, `groupIdMissing`, `groupIdInvalid`, `puidMissing`, `apiKeyMissing`,
-     * `loginKeyRefused`, `loginKeyServiceUnreachable` or `loginKeyInvalid`
+     * @throws {AuraHandledException} `notPermitted`, `settingsMissing`, `groupIdMissing`, `groupIdInvalid`, `puidMissing`,
+     * `jwtSettingsMissing`, `apiKeyMissing`, `authUrlMissing`, `loginKeyRefused`, `loginKeyServiceUnreachable` or `loginKeyInvalid`
      */
     async getLoginKey({ settingsName }: SettingsParameter): Promise<LoginKey> {
         this.#checkPermission();
         const settings = settingsNamed(this.#org.settings, settingsName);
         if (settings.groupId === null) {
             throw new AuraHandledException(settings.groupIdProblem);
+        }
+        const problem = loginKeyProblem(settings, this.#org.apiKey.isSet);
+        if (problem !== null) {
+            throw new AuraHandledException(problem);
         }
         const partnerUserId = this.#partnerUserId();
         if (partnerUserId === null) {

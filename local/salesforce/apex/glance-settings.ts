@@ -15,6 +15,9 @@ export interface GlanceSettings {
     readonly presenceServer: string | null;
     readonly loginKeySource: string;
     readonly loginKeyUrl: string | null;
+    readonly jwtCertificate: string | null;
+    readonly jwtIssuer: string | null;
+    readonly jwtAudience: string | null;
     readonly loginKeyPath: string;
     readonly keyLifetimeMinutes: number;
     readonly showTerms: boolean;
@@ -56,6 +59,9 @@ export function settingsNamed(
             (environment === 'production' ? 'presence.glance.net' : null),
         loginKeySource: text('Login_Key_Source__c') ?? 'Endpoint',
         loginKeyUrl: text('Login_Key_Url__c'),
+        jwtCertificate: text('Jwt_Certificate__c'),
+        jwtIssuer: text('Jwt_Issuer__c'),
+        jwtAudience: text('Jwt_Audience__c'),
         loginKeyPath: text('Login_Key_Path__c') ?? '/loginkey',
         keyLifetimeMinutes: lifetime(record['Key_Lifetime_Minutes__c']),
         showTerms: record['Show_Terms__c'] !== false,
@@ -71,11 +77,29 @@ function lifetime(minutes: string | number | boolean | null | undefined): number
 
 /** What an admin still has to fill in, as error codes. */
 export function settingsProblems(settings: GlanceSettings, hasApiKey: boolean): string[] {
-    const { groupId, groupIdProblem, webServer, loginKeySource, loginKeyUrl } = settings;
+    const { groupId, groupIdProblem, webServer } = settings;
+    const loginKey = loginKeyProblem(settings, hasApiKey);
     return [
         ...(groupId === null ? [groupIdProblem] : []),
         ...(webServer === null ? ['webServerMissing'] : []),
-        ...(loginKeySource === 'Org' && !hasApiKey ? ['apiKeyMissing'] : []),
-        ...(loginKeySource === 'URL' && loginKeyUrl === null ? ['authUrlMissing'] : [])
+        ...(loginKey === null ? [] : [loginKey])
     ];
+}
+
+/** The error code for what the login key source lacks; `null` when it lacks nothing. */
+export function loginKeyProblem(settings: GlanceSettings, hasApiKey: boolean): string | null {
+    switch (settings.loginKeySource) {
+        case 'Endpoint':
+            return hasPartOfJwt(settings) ? 'jwtSettingsMissing' : null;
+        case 'Org':
+            return hasApiKey ? null : 'apiKeyMissing';
+        default:
+            return settings.loginKeyUrl === null ? 'authUrlMissing' : null;
+    }
+}
+
+/** Certificate, issuer and audience belong together: a token without one of them is refused. */
+function hasPartOfJwt({ jwtCertificate, jwtIssuer, jwtAudience }: GlanceSettings): boolean {
+    const parts = [jwtCertificate, jwtIssuer, jwtAudience];
+    return parts.includes(null) && parts.some((part) => part !== null);
 }

@@ -116,6 +116,23 @@ test('nobody is asked when the org itself stands in the way', async () => {
     assert.equal(asked, undefined);
 });
 
+test('certificate, issuer and audience are given together, or none of them', async () => {
+    const fields = ['Jwt_Certificate__c', 'Jwt_Issuer__c', 'Jwt_Audience__c'];
+    for (let given = 0; given < 8; given += 1) {
+        const jwt = fields.map((field, i) => [field, given & (1 << i) ? 'x' : ' ']);
+        org.settings['Default'] = { ...org.settings['Default'], ...Object.fromEntries(jwt) };
+        const isWhole = given === 0 || given === 7;
+        assert.deepEqual(
+            controller().getContext({}).problems,
+            isWhole ? [] : ['jwtSettingsMissing']
+        );
+        if (!isWhole) {
+            await assert.rejects(controller().getLoginKey({}), code('jwtSettingsMissing'));
+        }
+    }
+    assert.equal(asked, undefined);
+});
+
 test('with source Org the key is made from the API key that an admin has entered', async () => {
     org.settings['Default'] = { ...org.settings['Default'], Login_Key_Source__c: 'Org' };
     await assert.rejects(controller().getLoginKey({}), code('apiKeyMissing'));

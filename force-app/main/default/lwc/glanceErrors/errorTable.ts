@@ -20,6 +20,8 @@ import apiKeyMissing from '@salesforce/label/c.Glance_Error_apiKeyMissing';
 import apiKeyMissingAction from '@salesforce/label/c.Glance_Error_apiKeyMissing_Action';
 import certificateMissing from '@salesforce/label/c.Glance_Error_certificateMissing';
 import certificateMissingAction from '@salesforce/label/c.Glance_Error_certificateMissing_Action';
+import jwtSettingsMissing from '@salesforce/label/c.Glance_Error_jwtSettingsMissing';
+import jwtSettingsMissingAction from '@salesforce/label/c.Glance_Error_jwtSettingsMissing_Action';
 import webServerMissing from '@salesforce/label/c.Glance_Error_webServerMissing';
 import webServerMissingAction from '@salesforce/label/c.Glance_Error_webServerMissing_Action';
 import authUrlMissing from '@salesforce/label/c.Glance_Error_authUrlMissing';
@@ -167,6 +169,12 @@ export const errorTable = {
     certificateMissing: {
         happened: certificateMissing,
         action: certificateMissingAction,
+        who: 'admin',
+        retryable: false
+    },
+    jwtSettingsMissing: {
+        happened: jwtSettingsMissing,
+        action: jwtSettingsMissingAction,
         who: 'admin',
         retryable: false
     },
