@@ -55,6 +55,18 @@ export const scenes: Readonly<Record<string, Scene>> = {
         await shoot('button-visitor-id-invalid', card(set));
     },
 
+    async preparing(set) {
+        const { agent, customer, shoot } = set;
+        await customer.logInAs('Rosa Alvarez');
+        await agent.openButtonPanel({ visitorId: 'cust-1001', preSessionFlow: 'Glance_Slow' });
+        await agent.says('The customer is on the website').waitFor();
+        await agent.join.click();
+        await agent.says('Checking before the session…').waitFor();
+        await shoot('button-preparing', agent.glance);
+        await agent.button('Cancel').click();
+        await shoot('button-panel', agent.page);
+    },
+
     async sharedByCustomer(set) {
         const { agent, customer, shoot } = set;
         await customer.logInAs('Mei Lin');
@@ -88,7 +100,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
         await stage.useWrongApiKey(false);
         await stage.glance.stop();
         await agent.page.reload();
-        await agent.page.waitForTimeout(6000);
+        await agent.says('Glance doesn’t answer.').waitFor();
         console.log(await agent.glance.innerText());
         await shoot('button-glance-unreachable', card(set));
     }
