@@ -43,6 +43,9 @@ export const causes = {
         'The org is a refreshed sandbox, or a copy: values of custom settings may not come along. Enter the key again.',
         'A login key service was meant: set *Login Key Source* to *Endpoint*.'
     ],
+    apiKeyGroupInvalid: [
+        'Several records of *Glance Settings* with *Login Key Source* = *Org* have different group ids. The org holds one API key, which is one group’s. Choose *Endpoint* for the others: a login key service keeps a key for each group.'
+    ],
     certificateMissing: [
         '*JWT Certificate* in the Glance settings is not the *Unique Name* of a certificate of this org. Setup → *Certificate and Key Management* shows the unique names. The label is not the unique name.',
         'The org is a sandbox, or a copy, and has not got the certificate. Create one, and give its public part to the login key service.'

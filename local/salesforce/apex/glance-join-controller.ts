@@ -56,7 +56,8 @@ export class GlanceJoinController {
 
     /**
      * @throws {AuraHandledException} `notPermitted`, `settingsMissing`, `groupIdMissing`, `groupIdInvalid`, `puidMissing`,
-     * `jwtSettingsMissing`, `apiKeyMissing`, `authUrlMissing`, `loginKeyRefused`, `loginKeyServiceUnreachable` or `loginKeyInvalid`
+     * `jwtSettingsMissing`, `apiKeyMissing`, `apiKeyGroupInvalid`, `authUrlMissing`, `loginKeyRefused`,
+     * `loginKeyServiceUnreachable` or `loginKeyInvalid`
      */
     async getLoginKey({ settingsName }: SettingsParameter): Promise<LoginKey> {
         this.#checkPermission();

@@ -14,6 +14,8 @@ export interface GlanceSettings {
     readonly webServer: string | null;
     readonly presenceServer: string | null;
     readonly loginKeySource: string;
+    /** How many groups the settings with source Org are of. */
+    readonly groupsOfOrgSource: number;
     readonly loginKeyUrl: string | null;
     readonly jwtCertificate: string | null;
     readonly jwtIssuer: string | null;
@@ -47,17 +49,17 @@ export function settingsNamed(
     }
     const text = (field: string) => String(record[field] ?? '').trim() || null;
     const environment = text('Environment__c') ?? 'production';
-    const groupId = text('Group_Id__c') ?? '';
     return {
         name: developerName,
-        groupId: /^[1-9][0-9]{3,5}$/.test(groupId) ? Number(groupId) : null,
-        groupIdProblem: groupId === '' ? 'groupIdMissing' : 'groupIdInvalid',
+        groupId: groupIdOf(record),
+        groupIdProblem: text('Group_Id__c') === null ? 'groupIdMissing' : 'groupIdInvalid',
         environment,
         webServer: text('Web_Server__c') ?? WEB_SERVERS[environment] ?? null,
         presenceServer:
             text('Presence_Server__c') ??
             (environment === 'production' ? 'presence.glance.net' : null),
         loginKeySource: text('Login_Key_Source__c') ?? 'Endpoint',
+        groupsOfOrgSource: groupsOfOrgSource(Object.values(records)),
         loginKeyUrl: text('Login_Key_Url__c'),
         jwtCertificate: text('Jwt_Certificate__c'),
         jwtIssuer: text('Jwt_Issuer__c'),
@@ -92,10 +94,31 @@ export function loginKeyProblem(settings: GlanceSettings, hasApiKey: boolean): s
         case 'Endpoint':
             return hasPartOfJwt(settings) ? 'jwtSettingsMissing' : null;
         case 'Org':
-            return hasApiKey ? null : 'apiKeyMissing';
+            return apiKeyProblem(settings, hasApiKey);
         default:
             return settings.loginKeyUrl === null ? 'authUrlMissing' : null;
     }
+}
+
+/** The org has one API key, and an API key is one group's: settings of several groups cannot share it. */
+function apiKeyProblem({ groupsOfOrgSource }: GlanceSettings, hasApiKey: boolean): string | null {
+    if (!hasApiKey) {
+        return 'apiKeyMissing';
+    }
+    return groupsOfOrgSource > 1 ? 'apiKeyGroupInvalid' : null;
+}
+
+function groupsOfOrgSource(records: readonly GlanceSettingsRecord[]): number {
+    const groups = records
+        .filter((record) => record['Login_Key_Source__c'] === 'Org')
+        .map(groupIdOf)
+        .filter((groupId) => groupId !== null);
+    return new Set(groups).size;
+}
+
+function groupIdOf(record: GlanceSettingsRecord): number | null {
+    const text = String(record['Group_Id__c'] ?? '').trim();
+    return /^[1-9][0-9]{3,5}$/.test(text) ? Number(text) : null;
 }
 
 /** Certificate, issuer and audience belong together: a token without one of them is refused. */

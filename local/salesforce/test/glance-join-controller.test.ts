@@ -149,6 +149,24 @@ test('with source Org the key is made from the API key that an admin has entered
     assert.equal(asked, undefined);
 });
 
+test('with source Org one API key serves one group', async () => {
+    const fromOrg = { ...org.settings['Default'], Login_Key_Source__c: 'Org' };
+    org.apiKey.save('key');
+    for (const [second, problems] of [
+        [fromOrg, []],
+        [{ ...fromOrg, Group_Id__c: null }, []],
+        [{ ...fromOrg, Group_Id__c: '54321', Login_Key_Source__c: 'Endpoint' }, []],
+        [{ ...fromOrg, Group_Id__c: '54321' }, ['apiKeyGroupInvalid']]
+    ] as const) {
+        Object.assign(org.settings, { Default: fromOrg, Second: second });
+        assert.deepEqual(controller().getContext({}).problems, problems);
+    }
+    await assert.rejects(
+        controller().getLoginKey({ settingsName: 'Second' }),
+        code('apiKeyGroupInvalid')
+    );
+});
+
 test('a key is signed as Glance signs it', async () => {
     const file = new URL(
         '../../../login-key-service/test/vectors/login-keys.json',

@@ -18,6 +18,8 @@ import puidMissing from '@salesforce/label/c.Glance_Error_puidMissing';
 import puidMissingAction from '@salesforce/label/c.Glance_Error_puidMissing_Action';
 import apiKeyMissing from '@salesforce/label/c.Glance_Error_apiKeyMissing';
 import apiKeyMissingAction from '@salesforce/label/c.Glance_Error_apiKeyMissing_Action';
+import apiKeyGroupInvalid from '@salesforce/label/c.Glance_Error_apiKeyGroupInvalid';
+import apiKeyGroupInvalidAction from '@salesforce/label/c.Glance_Error_apiKeyGroupInvalid_Action';
 import certificateMissing from '@salesforce/label/c.Glance_Error_certificateMissing';
 import certificateMissingAction from '@salesforce/label/c.Glance_Error_certificateMissing_Action';
 import jwtSettingsMissing from '@salesforce/label/c.Glance_Error_jwtSettingsMissing';
@@ -163,6 +165,12 @@ export const errorTable = {
     apiKeyMissing: {
         happened: apiKeyMissing,
         action: apiKeyMissingAction,
+        who: 'admin',
+        retryable: false
+    },
+    apiKeyGroupInvalid: {
+        happened: apiKeyGroupInvalid,
+        action: apiKeyGroupInvalidAction,
         who: 'admin',
         retryable: false
     },
