@@ -95,13 +95,13 @@ export const causes = {
     ],
     loginKeyRefused: [
         'The login key service does not know the sender: *JWT Certificate*, *JWT Issuer* or *JWT Audience* in the Glance settings differ from what the service expects, or the service has not got the certificate’s public part. The service’s log says which, under the code `unauthenticated`.',
-        'With a shared token: the custom header *Authorization* of the external credential is missing, or the token was changed on one side only.',
+        'With a shared token: *Named Credential* in the Glance settings is not `Glance_Login_Key_Token`, the parameter *Token* of its principal is missing, *Allow Formulas in HTTP Header* is off, or the token was changed on one side only.',
         '*Login Key Source* is *URL*, but the component asks the org for a key: in an own component give `auth-url` and `puid` as well.',
         'With `auth-url`: the address answered 401 or 403.'
     ],
     loginKeyServiceUnreachable: [
         'The Named Credential *Glance Login Key* still holds the example address `https://login-keys.example.com`. Setup → *Named Credentials* → *Glance Login Key* → *Edit* → *URL*.',
-        'The user may not use the Named Credential: the permission set *Glance Agent* must be assigned, and give access to the principal *Glance_Login_Key - Agents*.',
+        'The user may not use the Named Credential: the permission set *Glance Agent* must be assigned, and give access to the principal *Glance_Login_Key - Agents* or *Glance_Login_Key_Token - Agents*.',
         'The service is stopped, busy (it answered 429 or 503), or can’t be reached from Salesforce. Open its `/healthz` in a browser.',
         'The service’s certificate for https is not from a known authority.',
         'Source *URL*: the address is not under *Trusted URLs* with the directive *connect-src*, or the service does not name the org’s address in `ALLOWED_ORIGINS`.'

@@ -164,6 +164,8 @@ test('deploy: sends what the org has not got, and leaves alone what its admin ha
     const [, deploy = ''] = /^ {4}(sf project deploy start .*)$/m.exec(output) ?? [];
     assert.match(deploy, /customMetadata\/Glance_Visitor_Field\.Lead\.md-meta\.xml /);
     assert.doesNotMatch(deploy, /Glance_Settings|Glance_Visitor_Field\.(Account|Case|Contact)/);
+    assert.match(deploy, /externalCredentials\/Glance_Login_Key_Token\./);
+    assert.match(deploy, /namedCredentials\/Glance_Login_Key_Token\./);
     assert.doesNotMatch(deploy, /Credentials\/Glance_Login_Key\.|Credentials /);
     assert.doesNotMatch(output, /Set the group id/);
 });
