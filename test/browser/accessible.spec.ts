@@ -1,33 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import type { Agent } from './agent.ts';
+import { overflow, violations } from './accessibility.ts';
 import { expect, test } from './fixtures.ts';
-
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-interface Axe {
-    run(
-        context: Element,
-        options: object
-    ): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }>;
-}
-
-/** What breaks WCAG 2.2 AA in the button as it is shown, contrast included. */
-async function violations(agent: Agent): Promise<object[]> {
-    await agent.page.evaluate(axe);
-    return agent.glance.evaluate(async (region) => {
-        const { axe: checker } = window as unknown as { axe: Axe };
-        const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-        const { violations: found } = await checker.run(region, { runOnly: tags });
-        return found.flatMap(({ id, nodes }) =>
-            nodes.map(({ failureSummary, html }) => ({ id, failureSummary, html }))
-        );
-    });
-}
-
-/** Whether something of the button reaches out of the place that it has. */
-const overflow = (agent: Agent): Promise<boolean> =>
-    agent.glance.evaluate((region) => region.scrollWidth > region.clientWidth + 1);
 
 test('the button is accessible in each state, in 340 px and at a zoom of 200 %', async ({
     agent,
@@ -36,8 +8,8 @@ test('the button is accessible in each state, in 340 px and at a zoom of 200 %',
     // 200 % zoom of a page is the page at half its width.
     await agent.page.setViewportSize({ width: 640, height: 900 });
     const check = async (state: string): Promise<void> => {
-        expect(await violations(agent), state).toEqual([]);
-        expect(await overflow(agent), `${state}: overflow`).toBe(false);
+        expect(await violations(agent.glance), state).toEqual([]);
+        expect(await overflow(agent.glance), `${state}: overflow`).toBe(false);
     };
     await agent.openButtonPanel({ visitorId: 'cust-1001', width: '340' });
     await expect(agent.says('The customer is not on the website')).toBeVisible();

@@ -2,8 +2,8 @@ import type { Browser } from '@playwright/test';
 import type { Stage } from '../../local/stage.ts';
 import { caseIds, contactIds } from '../../local/salesforce/records.ts';
 import { Customer } from './customer.ts';
-import { test, type Console } from './console.ts';
-import { expect } from './fixtures.ts';
+import type { Console } from './console.ts';
+import { expect, test } from './fixtures.ts';
 
 const five = ['Rosa Alvarez', 'Ben Okafor', 'Mei Lin', 'Tomás Novák', 'Priya Sharma'] as const;
 

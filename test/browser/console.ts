@@ -1,13 +1,5 @@
 import type { Locator, Page, WebSocket } from '@playwright/test';
 import type { Stage } from '../../local/stage.ts';
-import { test as base } from './fixtures.ts';
-
-/** A test with an agent who works in an app with a utility bar. */
-export const test = base.extend<{ readonly crm: Console }>({
-    crm: async ({ agent, stage }, use) => {
-        await use(new Console(agent.page, stage));
-    }
-});
 
 /** The app whose pages an agent works on. */
 export type App = 'console' | 'standard';

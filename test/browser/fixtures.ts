@@ -3,6 +3,7 @@ import { startStage, type Stage } from '../../local/stage.ts';
 import { portsFrom } from '../../local/ports.ts';
 import { Customer } from './customer.ts';
 import { Agent } from './agent.ts';
+import { Console } from './console.ts';
 
 interface WorkerFixtures {
     /** Lifetime of a login key in seconds. */
@@ -13,6 +14,8 @@ interface WorkerFixtures {
 interface TestFixtures {
     /** The agent's browser, with its CRM. */
     readonly agent: Agent;
+    /** The agent's apps with a utility bar. */
+    readonly crm: Console;
     /** The customer's browser, on the website. */
     readonly customer: Customer;
     /** Messages on the console that a test expects; all other errors fail it. */
@@ -48,6 +51,9 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
             (error) => !expectedErrors.some((pattern) => pattern.test(error))
         );
         expect(unexpected, 'errors in the console of the CRM or the viewer').toEqual([]);
+    },
+    crm: async ({ agent, stage }, use) => {
+        await use(new Console(agent.page, stage));
     },
     customer: async ({ browser, stage }, use) => {
         const context = await browser.newContext();
