@@ -1,5 +1,8 @@
 import type { Page } from '@playwright/test';
+import { Console } from '../../test/browser/console.ts';
+import { Customer } from '../../test/browser/customer.ts';
 import type { Set } from './set.ts';
+import { setup } from './setup-scene.ts';
 
 type Scene = (set: Set) => Promise<void>;
 
@@ -103,5 +106,46 @@ export const scenes: Readonly<Record<string, Scene>> = {
         await agent.says('Glance doesn’t answer.').waitFor();
         console.log(await agent.glance.innerText());
         await shoot('button-glance-unreachable', card(set));
-    }
+    },
+
+    async console({ agent, customer, stage, shoot }) {
+        const crm = new Console(agent.page, stage);
+        const benContext = await agent.page.context().browser()?.newContext();
+        if (!benContext) {
+            return;
+        }
+        const ben = new Customer(await benContext.newPage(), stage);
+        await crm.open('console');
+        for (const name of ['Mei Lin', 'Ben Okafor', 'Rosa Alvarez']) {
+            await crm.openFromList(name);
+        }
+        await crm.openPanel();
+        await crm.says(crm.customer, 'The customer is not on the website').waitFor();
+        await shoot('utility-absent', crm.panel);
+        await crm.utility.click();
+        await customer.logInAs('Rosa Alvarez');
+        await crm.utility.getByText('Customer on the website').waitFor();
+        await crm.says(crm.card, 'The customer is on the website').waitFor();
+        await shoot('console', agent.page);
+        await crm.openPanel();
+        await shoot('utility-present', agent.page);
+        await crm.join(crm.customer).click();
+        await agent.viewerFrom(() => customer.accept.click());
+        await crm.says(crm.customer, 'In session with the customer').waitFor();
+        await shoot('utility-in-session', agent.page);
+        await ben.logInAs('Ben Okafor');
+        await crm.tab('Ben Okafor').click();
+        await crm.join(crm.customer).click();
+        await ben.accept.waitFor();
+        await crm.tab('Mei Lin').click();
+        await crm.named('Mei Lin').waitFor();
+        await crm.says(crm.other('Ben Okafor'), 'The customer is reading the terms…').waitFor();
+        await shoot('utility-other-customers', agent.page);
+        await ben.decline.click();
+        await crm.says(crm.other('Ben Okafor'), 'The customer declined.').waitFor();
+        await shoot('utility-declined', crm.other('Ben Okafor'));
+        await benContext.close();
+    },
+
+    setup
 };

@@ -25,21 +25,21 @@ for (const app of apps) {
             const icon = crm.utility.locator('lightning-icon');
             await crm.open(app);
             await crm.openFromList('Mei Lin');
-            await expect(crm.utility).toHaveText('Not on the website');
+            await expect(crm.utility).toHaveText('Customer not on the website');
             await expect(icon).toHaveClass(/icon-utility-offline/);
             await expect(crm.highlighted).toHaveCount(0);
 
             await customer.logInAs('Mei Lin');
-            await expect(crm.utility).toHaveText('On the website');
+            await expect(crm.utility).toHaveText('Customer on the website');
             await expect(icon).toHaveClass(/icon-utility-user/);
             await expect(crm.highlighted).toHaveCount(1);
 
             await customer.leave();
-            await expect(crm.utility).toHaveText('Not on the website');
+            await expect(crm.utility).toHaveText('Customer not on the website');
             await expect(crm.highlighted).toHaveCount(0);
 
             await customer.visit('/');
-            await expect(crm.utility).toHaveText('On the website');
+            await expect(crm.utility).toHaveText('Customer on the website');
             await expect(crm.highlighted).toHaveCount(1);
             await expect(crm.panel).toBeHidden();
         });
@@ -82,7 +82,7 @@ for (const app of apps) {
                     timeout: 1000
                 });
                 await expect(customer.stopSharing).toBeHidden();
-                await expect(crm.utility).toHaveText('On the website');
+                await expect(crm.utility).toHaveText('Customer on the website');
                 expect(agent.viewers).toHaveLength(1);
             });
         }
@@ -136,7 +136,7 @@ test('the panel stays closed on an acceptance', async ({ crm, customer, agent })
     await expect(crm.utility).toHaveText(/^In session \d+:\d\d$/);
     await expect(crm.panel).toBeHidden();
     await customer.stopSharing.click();
-    await expect(crm.utility).toHaveText('On the website');
+    await expect(crm.utility).toHaveText('Customer on the website');
 });
 
 test('the panel opens on an acceptance, if the admin has set that', async ({
