@@ -36,6 +36,7 @@ const TAB_FOCUSED = 'lightning__tabFocused';
 export default class GlanceJoinUtility extends NavigationMixin(LightningElement) {
     @api settingsName?: string;
     @api openLocation?: string;
+    @api preSessionFlow?: string;
     @api openOnAcceptance = false;
     @api debugMode = false;
 

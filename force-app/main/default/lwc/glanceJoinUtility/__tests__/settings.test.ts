@@ -50,6 +50,14 @@ describe('the settings of the utility', () => {
         expect(apex).toHaveBeenCalledWith({ settingsName: 'Named' });
     });
 
+    it('leave the pre-session flow to the admin, who names it for the utility', async () => {
+        const { element } = await ShownUtility.showAsIs(glance, { preSessionFlow: 'Glance_Check' });
+        const button = element.shadowRoot?.querySelector<HTMLElement & { preSessionFlow?: string }>(
+            'c-glance-join-button'
+        );
+        expect(button?.preSessionFlow).toBe('Glance_Check');
+    });
+
     it('are shown as awaited until they are there', async () => {
         apex.mockReturnValue(new Promise(() => undefined));
         const utility = await ShownUtility.showAsIs(glance, {});
