@@ -104,7 +104,6 @@ export const scenes: Readonly<Record<string, Scene>> = {
         await stage.glance.stop();
         await agent.page.reload();
         await agent.says('Glance doesn’t answer.').waitFor();
-        console.log(await agent.glance.innerText());
         await shoot('button-glance-unreachable', card(set));
     },
 
