@@ -260,7 +260,8 @@ export default class GlanceJoinUtility extends NavigationMixin(LightningElement)
     private refresh(): void {
         const { visitorId } = this.visitor;
         this.noteName(visitorId);
-        const accepted = this.#kept.keepOngoing(joinSessions(), visitorId);
+        const seen = this.#focus.settled ? visitorId : null;
+        const accepted = this.#kept.keepOngoing(joinSessions(), seen);
         this.others = this.#kept
             .othersThan(visitorId)
             .map((session) => otherSession(session, this.#names.get(session)));

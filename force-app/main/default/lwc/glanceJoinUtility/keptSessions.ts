@@ -25,10 +25,10 @@ export class KeptSessions {
 
     /**
      * Keeps those where something is going on and lets go of those that are over.
-     * @param focusedVisitorId the customer of the record in focus, whose state the agent sees anyway.
+     * @param seenVisitorId the customer of the record that the agent stays at, whose state the agent sees anyway.
      * @returns whether a visitor has accepted since the last call: a session has begun that this agent asked for.
      */
-    keepOngoing(sessions: readonly JoinSession[], focusedVisitorId: string | null): boolean {
+    keepOngoing(sessions: readonly JoinSession[], seenVisitorId: string | null): boolean {
         for (const session of sessions) {
             if (isOngoing(session) && !this.#releases.has(session)) {
                 this.#releases.set(session, keepJoinSession(session));
@@ -37,7 +37,7 @@ export class KeptSessions {
         for (const [session, release] of [...this.#releases]) {
             if (isOngoing(session)) {
                 this.#seen.delete(session);
-            } else if (!this.hasNews(session, focusedVisitorId)) {
+            } else if (!this.hasNews(session, seenVisitorId)) {
                 this.#releases.delete(session);
                 release();
             }
@@ -54,11 +54,11 @@ export class KeptSessions {
     }
 
     /** Whether the agent has still to be told why a session or an invitation is over. */
-    private hasNews(session: JoinSession, focusedVisitorId: string | null): boolean {
+    private hasNews(session: JoinSession, seenVisitorId: string | null): boolean {
         if (session.state.notice?.type !== 'problem') {
             return false;
         }
-        if (session.target.visitorId === focusedVisitorId) {
+        if (session.target.visitorId === seenVisitorId) {
             // Kept while it is in focus: its notice would be lost before the button shows it.
             this.#seen.add(session);
             return true;

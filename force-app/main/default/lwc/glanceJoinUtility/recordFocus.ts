@@ -31,9 +31,15 @@ export class RecordFocus {
         this.#tell = tell;
     }
 
+    /** Whether the agent stays where they are, as far as is known. */
+    get settled(): boolean {
+        return this.#timer === undefined;
+    }
+
     moveTo(record: FocusedRecord | null): void {
         clearTimeout(this.#timer);
         this.#timer = setTimeout(() => {
+            this.#timer = undefined;
             if (record?.recordId !== this.#current?.recordId) {
                 this.#current = record;
                 this.#tell(record);
@@ -43,5 +49,6 @@ export class RecordFocus {
 
     stop(): void {
         clearTimeout(this.#timer);
+        this.#timer = undefined;
     }
 }

@@ -218,6 +218,15 @@ describe('an invitation that comes to nothing while the agent looks at another r
         expect(followed()).toEqual(['cust-3']);
     });
 
+    it('stays listed also when that happened just as the agent left the record', async () => {
+        const utility = await ShownUtility.focused(glance, contact(1));
+        await utility.main?.press('c.Glance_Join');
+        utility.goTo(recordPage(contact(2)));
+        await utility.fire('cust-1', 'onterms', { status: 'declined' });
+        await utility.settle();
+        expect(otherIds(utility)).toEqual(['cust-1']);
+    });
+
     it('tells the reason at the record, and is gone from there on', async () => {
         const utility = await declined();
         await utility.focus(contact(1));
