@@ -32,6 +32,12 @@ export class Agent {
         return this.glance.getByRole('button', { name });
     }
 
+    /** Asks the customer to share, as soon as the customer is there: before that, Join leads to a session key. */
+    async ask(): Promise<void> {
+        await this.says('The customer is on the website').waitFor();
+        await this.join.click();
+    }
+
     /** What the component says, at a glance. */
     says(text: string | RegExp): Locator {
         return this.glance.locator('.words').getByText(text).first();

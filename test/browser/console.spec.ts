@@ -25,7 +25,7 @@ async function inSession(crm: Console, customer: Customer): Promise<void> {
     await customer.logInAs('Rosa Alvarez');
     await crm.open('console');
     await crm.openFromList('Rosa Alvarez');
-    await crm.join(crm.card).click();
+    await crm.invite(crm.card);
     await customer.accept.click();
     await expect(crm.says(crm.card, 'In session with the customer')).toBeVisible();
 }
@@ -34,6 +34,7 @@ test('five records, switched at speed: the last one’s customer is shown and fo
     crm,
     customer
 }) => {
+    await crm.page.clock.install();
     await customer.logInAs('Mei Lin');
     await crm.open('console');
     for (const name of five) {
@@ -133,7 +134,7 @@ test('in session with one customer, another invited: each is listed, and has its
     await inSession(crm, customer);
     await withCustomer({ browser, stage }, 'Ben Okafor', async (ben) => {
         await crm.openFromList('Ben Okafor');
-        await crm.join(crm.card).click();
+        await crm.invite(crm.card);
         await expect(ben.accept).toBeVisible();
         await crm.openFromList('Mei Lin');
         await crm.openPanel();
@@ -170,7 +171,7 @@ test('declined while the agent looks at another record: the reason stays listed 
     await customer.logInAs('Rosa Alvarez');
     await crm.open('console');
     await crm.openFromList('Rosa Alvarez');
-    await crm.join(crm.card).click();
+    await crm.invite(crm.card);
     await expect(customer.decline).toBeVisible();
     await crm.openFromList('Ben Okafor');
     await crm.openPanel();

@@ -115,6 +115,12 @@ export class Console {
         return where.getByRole('button', { name: 'Join', exact: true });
     }
 
+    /** Asks the customer to share, once they are there: before, the same button asks for a session key. */
+    async invite(where: Locator): Promise<void> {
+        await this.says(where, 'The customer is on the website').waitFor();
+        await this.join(where).click();
+    }
+
     /** The visitors to whom a presence connection is open. */
     get connections(): readonly string[] {
         return this.#agentSockets()
@@ -139,17 +145,18 @@ export class Console {
             .map((url) => /records\/(\w+)/.exec(url)?.[1] ?? url);
     }
 
-    /** Shows tabs one after the other, each for a few frames, as an agent does who looks for one. */
+    /**
+     * Shows tabs one after the other, each for a tenth of a second by the page's clock, which must have been installed
+     * before the app was opened: a slow machine doesn't turn a glance into a stay.
+     */
     async flipThrough(names: readonly string[]): Promise<void> {
-        const tabs = await Promise.all(names.map((name) => this.tab(name).elementHandle()));
-        await this.page.evaluate(async (elements) => {
-            for (const element of elements) {
-                (element as HTMLElement).click();
-                for (let frames = 0; frames < 4; frames += 1) {
-                    await new Promise((resolve) => requestAnimationFrame(resolve));
-                }
-            }
-        }, tabs);
+        const now = await this.page.evaluate(() => Date.now());
+        await this.page.clock.pauseAt(now + 1000);
+        for (const name of names) {
+            await this.tab(name).click();
+            await this.page.clock.runFor(100);
+        }
+        await this.page.clock.resume();
     }
 
     #agentSockets(): WebSocket[] {

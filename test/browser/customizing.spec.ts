@@ -8,7 +8,7 @@ test('a custom function runs on the customer’s page before the terms', async (
 }) => {
     await customer.logInAs('Rosa Alvarez');
     await agent.openButtonPanel({ visitorId: 'cust-1001', customInvoke: highlight });
-    await agent.join.click();
+    await agent.ask();
     await expect(customer.page.locator('.highlight')).toContainText('Everyday checking');
     await expect(customer.accept).toBeVisible();
     await customer.decline.click();
@@ -24,7 +24,7 @@ test('a custom function instead of the terms: it runs, and nobody is asked', asy
         customInvoke: highlight,
         customInvokeWhen: 'instead'
     });
-    await agent.join.click();
+    await agent.ask();
     await expect(customer.page.locator('.highlight')).toContainText('Everyday checking');
     await expect(agent.says('Sent to the customer’s page.')).toBeVisible();
     await expect(customer.accept).toBeHidden();
@@ -45,7 +45,7 @@ test('a custom function from the menu', async ({ agent, customer }) => {
 test('without terms the session starts at once', async ({ agent, customer }) => {
     await customer.logInAs('Rosa Alvarez');
     await agent.openButtonPanel({ visitorId: 'cust-1001', skipTerms: 'true' });
-    await agent.viewerFrom(() => agent.join.click());
+    await agent.viewerFrom(() => agent.ask());
     await expect(customer.stopSharing).toBeVisible();
     await customer.stopSharing.click();
     await expect(agent.says('The session has ended.')).toBeVisible();
@@ -57,7 +57,7 @@ test('the viewer opens at the click and waits there for the customer', async ({
 }) => {
     await customer.logInAs('Rosa Alvarez');
     await agent.openButtonPanel({ visitorId: 'cust-1001', openViewerWhen: 'click' });
-    const viewer = await agent.viewerFrom(() => agent.join.click());
+    const viewer = await agent.viewerFrom(() => agent.ask());
     await customer.accept.click();
     await expect(viewer.frameLocator('iframe').getByText('Good to see you, Rosa')).toBeVisible();
     await expect(agent.says('In session with the customer')).toBeVisible();
@@ -68,7 +68,7 @@ test('the viewer opens at the click and waits there for the customer', async ({
 test('a pre-session function stops the join with its own words', async ({ agent, customer }) => {
     await customer.logInAs('Rosa Alvarez');
     await agent.openButtonPanel({ visitorId: 'cust-1001', preSession: 'stop with a message' });
-    await agent.join.click();
+    await agent.ask();
     await expect(agent.says('Please verify the customer’s identity first.')).toBeVisible();
     await expect(customer.accept).toBeHidden();
 });
@@ -76,7 +76,7 @@ test('a pre-session function stops the join with its own words', async ({ agent,
 test('a pre-session function that never answers can be cancelled', async ({ agent, customer }) => {
     await customer.logInAs('Rosa Alvarez');
     await agent.openButtonPanel({ visitorId: 'cust-1001', preSession: 'never answer' });
-    await agent.join.click();
+    await agent.ask();
     await expect(agent.says('Checking before the session…')).toBeVisible();
     await agent.button('Cancel').click();
     await expect(agent.says('You cancelled the request.')).toBeVisible();
@@ -95,7 +95,7 @@ test('a pre-session function names another customer: that one is asked', async (
         visitorId: 'cust-1001',
         preSession: 'another visitor (cust-1002)'
     });
-    await agent.join.click();
+    await agent.ask();
     const viewer = await agent.viewerFrom(() => customer.accept.click());
     await expect(viewer.frameLocator('iframe').getByText('Good to see you, Ben')).toBeVisible();
     await agent.button('End session').click();
@@ -120,7 +120,7 @@ test('the sample flow stops the join of a customer who has not agreed', async ({
         recordId: String(contact?.id),
         objectApiName: 'Contact'
     });
-    await agent.join.click();
+    await agent.ask();
     await expect(agent.says(/^This contact has not agreed to share their screen./)).toBeVisible();
     await expect(customer.accept).toBeHidden();
     fields['Glance_Consent__c'] = true;

@@ -4,6 +4,7 @@ test('a double click asks once and opens one viewer', async ({ agent, customer, 
     await customer.logInAs('Rosa Alvarez');
     await agent.open('Contact', 'Rosa Alvarez');
     const before = stage.glance.running.traffic().invokes;
+    await agent.says('The customer is on the website').waitFor();
     await agent.join.dblclick();
     await agent.viewerFrom(() => customer.accept.click());
     await expect(agent.says('In session with the customer')).toBeVisible();
@@ -18,7 +19,7 @@ test('cancelled, then accepted late: no viewer opens, and the agent is told that
 }) => {
     await customer.logInAs('Rosa Alvarez');
     await agent.open('Contact', 'Rosa Alvarez');
-    await agent.join.click();
+    await agent.ask();
     await expect(customer.accept).toBeVisible();
     await agent.button('Cancel').click();
     await expect(agent.says('You cancelled the request.')).toBeVisible();
@@ -36,7 +37,7 @@ test('cancelled between acceptance and start: no viewer opens', async ({
 }) => {
     await customer.logInAs('Rosa Alvarez');
     await agent.open('Contact', 'Rosa Alvarez');
-    await agent.join.click();
+    await agent.ask();
     await expect(agent.says('The customer is reading the terms…')).toBeVisible();
     // What Glance tells from here on comes late, so that the agent's click comes first.
     stage.glance.running.misbehave.set({ latencyMs: 1500 });
@@ -55,7 +56,7 @@ test('another customer while one is asked: the invitation is withdrawn', async (
 }) => {
     await customer.logInAs('Rosa Alvarez');
     await agent.openButtonPanel({ visitorId: 'cust-1001' });
-    await agent.join.click();
+    await agent.ask();
     await expect(customer.accept).toBeVisible();
     await agent.page.getByRole('textbox', { name: 'visitorId' }).fill('cust-1002');
     await expect(agent.says('The customer is not on the website')).toBeVisible();
@@ -72,7 +73,7 @@ test('the customer reloads the page while being asked: the terms come back, and 
 }) => {
     await customer.logInAs('Rosa Alvarez');
     await agent.open('Contact', 'Rosa Alvarez');
-    await agent.join.click();
+    await agent.ask();
     await expect(customer.accept).toBeVisible();
     await customer.page.reload();
     await expect(customer.accept).toBeVisible();

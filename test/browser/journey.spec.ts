@@ -11,7 +11,7 @@ test('from a record to the customer’s page: absent, present, asked, accepted, 
     await expect(agent.says('The customer is on the website')).toBeVisible();
     await expect(agent.says(/^Looking at .*\/accounts$/)).toBeVisible();
 
-    await agent.join.click();
+    await agent.ask();
     await expect(customer.accept).toBeVisible();
     await expect(agent.says('The customer is reading the terms…')).toBeVisible();
 
@@ -38,13 +38,13 @@ test('the customer declines: the agent is told, no viewer opens, and asking agai
 }) => {
     await agent.open('Contact', 'Ben Okafor');
     await customer.logInAs('Ben Okafor');
-    await agent.join.click();
+    await agent.ask();
     await customer.decline.click();
     await expect(agent.says('The customer declined.')).toBeVisible();
     await expect(agent.says('Agree with the customer before you ask again.')).toBeVisible();
     expect(agent.viewers).toHaveLength(0);
 
-    await agent.join.click();
+    await agent.ask();
     await agent.viewerFrom(() => customer.accept.click());
     await expect(agent.says('In session with the customer')).toBeVisible();
     await customer.stopSharing.click();

@@ -11,7 +11,7 @@ test('Glance restarts during a session: the session goes on, and can be ended', 
     expectedErrors.push(...FAILED_REQUESTS);
     await customer.logInAs('Mei Lin');
     await agent.open('Contact', 'Mei Lin');
-    await agent.join.click();
+    await agent.ask();
     await agent.viewerFrom(() => customer.accept.click());
     await expect(agent.says('In session with the customer')).toBeVisible();
     await stage.glance.stop();

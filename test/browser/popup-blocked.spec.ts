@@ -25,7 +25,7 @@ test('the browser blocks the viewer: the link opens it', async ({ agent, custome
         'console',
         (message) => message.text() === 'The click is over.'
     );
-    await agent.join.click();
+    await agent.ask();
     await clickIsOver;
     const { sessionsStarted } = stage.glance.running.traffic();
     await customer.accept.click();

@@ -15,7 +15,7 @@ test('a record that stays open joins at the first click, with a key that is vali
     await agent.open('Contact', 'Priya Sharma');
     await expect(agent.says('The customer is on the website')).toBeVisible();
     await keyFetched();
-    await agent.join.click();
+    await agent.ask();
     const viewer = await agent.viewerFrom(() => customer.accept.click());
     await expect(viewer.frameLocator('iframe').getByText('Good to see you, Priya')).toBeVisible();
     await customer.stopSharing.click();

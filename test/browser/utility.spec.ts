@@ -63,7 +63,7 @@ for (const app of apps) {
                     crm.says(crm.customer, 'The customer is on the website')
                 ).toBeVisible();
                 const before = stage.glance.running.traffic().invokes;
-                await crm.join(crm[where]).click();
+                await crm.invite(crm[where]);
                 await expect(crm[elsewhere].getByRole('button', { name: 'Cancel' })).toBeVisible({
                     timeout: 1000
                 });
@@ -97,7 +97,7 @@ test('with standard navigation, a session stays listed on the way to other recor
     await customer.logInAs('Rosa Alvarez');
     await crm.open('standard');
     await crm.openFromList('Rosa Alvarez');
-    await crm.join(crm.card).click();
+    await crm.invite(crm.card);
     await agent.viewerFrom(() => customer.accept.click());
     await expect(crm.says(crm.card, 'In session with the customer')).toBeVisible();
 
@@ -131,7 +131,7 @@ test('the panel stays closed on an acceptance', async ({ crm, customer, agent })
     await customer.logInAs('Rosa Alvarez');
     await crm.open('console');
     await crm.openFromList('Rosa Alvarez');
-    await crm.join(crm.card).click();
+    await crm.invite(crm.card);
     await agent.viewerFrom(() => customer.accept.click());
     await expect(crm.utility).toHaveText(/^In session \d+:\d\d$/);
     await expect(crm.panel).toBeHidden();
@@ -149,7 +149,7 @@ test('the panel opens on an acceptance, if the admin has set that', async ({
     await customer.logInAs('Rosa Alvarez');
     await crm.open('console');
     await crm.openFromList('Rosa Alvarez');
-    await crm.join(crm.card).click();
+    await crm.invite(crm.card);
     await expect(customer.accept).toBeVisible();
     await expect(crm.panel).toBeHidden();
     await agent.viewerFrom(() => customer.accept.click());
@@ -213,7 +213,7 @@ test('the open panel is accessible and fits into 340 pixels: absent, present, in
     await customer.logInAs('Rosa Alvarez');
     await expect(crm.says(crm.customer, 'The customer is on the website')).toBeVisible();
     await check('present');
-    await crm.join(crm.customer).click();
+    await crm.invite(crm.customer);
     await expect(crm.says(crm.customer, 'The customer is reading the terms…')).toBeVisible();
     await check('inviting');
     await agent.viewerFrom(() => customer.accept.click());
