@@ -128,13 +128,13 @@ export const scenes: Readonly<Record<string, Scene>> = {
         await shoot('console', agent.page);
         await crm.openPanel();
         await shoot('utility-present', agent.page);
-        await crm.join(crm.customer).click();
+        await crm.invite(crm.customer);
         await agent.viewerFrom(() => customer.accept.click());
         await crm.says(crm.customer, 'In session with the customer').waitFor();
         await shoot('utility-in-session', agent.page);
         await ben.logInAs('Ben Okafor');
         await crm.tab('Ben Okafor').click();
-        await crm.join(crm.customer).click();
+        await crm.invite(crm.customer);
         await ben.accept.waitFor();
         await crm.tab('Mei Lin').click();
         await crm.named('Mei Lin').waitFor();
