@@ -68,8 +68,11 @@ async function fingerprintOfInputs(): Promise<string> {
         ...['build.ts', 'bundle.ts', 'wire.ts'].map((name) => join(HERE, name))
     );
     for (const folder of ['script', 'page']) {
-        const names = await readdir(join(HERE, folder));
-        files.push(...names.sort().map((name) => join(HERE, folder, name)));
+        const entries = await readdir(join(HERE, folder), { recursive: true, withFileTypes: true });
+        const names = entries
+            .filter((entry) => entry.isFile())
+            .map(({ parentPath, name }) => join(parentPath, name));
+        files.push(...names.sort());
     }
     for (const file of files) {
         hash.update(`\n${file}\n`).update(await readFile(file));
