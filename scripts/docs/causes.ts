@@ -111,6 +111,9 @@ export const causes = {
         'The address or *Login Key Path* leads to something else that answered 200, such as a login page, or to nothing (404).',
         'The clock of the service’s computer is wrong, so that its own expiry and that of the key differ.'
     ],
+    loginKeyPropertyInvalid: [
+        'In an own component: `login-key` holds something other than a login key, such as the API key, the whole answer of the service, or a key that was URL-encoded. A login key has 57 characters and begins with `$1$`.'
+    ],
     loginKeyExpired: [
         'The clock of the agent’s computer is ahead. Turn on automatic time.',
         'The clock of the login key service’s computer is behind.',
@@ -118,24 +121,32 @@ export const causes = {
     ],
     authorizationRefused: [
         'The API key of the login key service, or of *Glance Setup*, is not that of the group: it was changed at Glance, or belongs to another group. Changing it at Glance makes all earlier login keys useless.',
-        'The agent does not exist in this Glance group, or is deactivated there.',
+        'No user of the Glance group has this partner user id. It must be the same, letter by letter, in the portal and in the Salesforce user’s field. If the Federation ID is used for single sign-on with other values, choose another field under *Partner User Id Field*.',
+        'The agent is deactivated at Glance.',
         'The group id is right for another environment of Glance (beta, staging).',
         'The agent’s seat or role at Glance does not include cobrowse.'
     ],
-    puidRefused: [
-        'No user of the Glance group has this partner user id. It must be the same, letter by letter, in the portal and in the Salesforce user’s field.',
-        'The Federation ID is used for single sign-on with other values. Choose another field under *Partner User Id Field*.'
+    authorizationFailed: [
+        'Glance has an outage: its login answered with an error.',
+        '*Web Server* in the Glance settings leads to another computer than Glance’s, such as a proxy’s error page.'
     ],
-    originRefused: [
-        'The org’s address is not allowed at Glance. Portal → *Settings* → *Cobrowse Settings* → *CRM and Chat Integration*: add the host that stands in the browser’s address bar on a record page.',
-        'The org’s My Domain name was changed, or this is a sandbox, whose host differs. Add the new host.'
+    authorizationUnreachable: [
+        'The org’s address is not allowed at Glance. Portal → *Settings* → *Cobrowse Settings* → *CRM and Chat Integration*: add the host that stands in the browser’s address bar on a record page. A browser can’t tell this from a network that is down.',
+        'The org’s My Domain name was changed, or this is a sandbox, whose host differs. Add the new host.',
+        'A firewall or proxy does not let the web server (`www.glance.net`) through, or the computer is offline.',
+        'The web server is not under *Trusted URLs*: look for “Content Security Policy” in the browser’s console. Hosts of beta, of staging or of your own have to be added by hand.'
     ],
     groupConflict: [
         'Two components on the page, or one on the page and one in the utility bar, use Glance settings with different group ids. One browser page can work for one group at a time.'
     ],
+    presenceNotEnabled: [
+        'Glance has not turned on presence for this group. Ask Glance’s support for it, with the group id.',
+        '*Group Id* or *Environment* in the Glance settings is wrong: presence is on for another group, or in another environment.',
+        'Glance turned it on a moment ago. The browser may remember the old answer for up to a day: click *Try again*, or open the org in a new private window.'
+    ],
     presenceUnreachable: [
         'A firewall or proxy does not let `presence.glance.net` and `www.glance.net` through, or blocks WebSockets (`wss`).',
-        'The org’s address is not allowed at Glance: many services then simply don’t answer. See [originRefused](#originrefused).',
+        'The org’s address is not allowed at Glance: its services then simply don’t answer. See [authorizationUnreachable](#authorizationunreachable).',
         'The host is not under *Trusted URLs*: look for “Content Security Policy” in the browser’s console. Hosts of beta, of staging or of your own have to be added by hand.',
         'Glance has an outage.',
         'The computer is offline.'
@@ -158,6 +169,16 @@ export const causes = {
     inviteExpired: [
         'The customer did not answer within two minutes.',
         'The terms never came up: a script of the website hides or blocks them. Try the website with another customer.'
+    ],
+    sessionKeyInUse: [
+        'A session that the customer’s page started before still runs, under the same key. Ask the customer to end it, or join it with the key that they see.',
+        '*Session Key* in the Glance settings is *Visitor id*, and the customer shares already: in another tab, or with another agent. *Random* avoids it.'
+    ],
+    sessionStartFailed: [
+        'The customer’s network lets the website through, but not Glance’s session servers.',
+        'The website’s own Content Security Policy keeps Glance’s scripts or sockets out.',
+        'The customer closed the page right after accepting.',
+        'Glance has an outage.'
     ],
     agentNotAuthorized: [
         'The agent’s role at Glance does not allow to see presence, or to join.',
@@ -184,8 +205,12 @@ export const causes = {
         'The agent may not read what the flow reads. Give read access, or let the flow run in system context.'
     ],
     customInvokeInvalid: [
-        '*Custom function* is neither a plain name, such as `highlight`, nor a name under `GLANCE.` or `GLANCE_COBROWSE.`.',
+        '*Custom function* is neither a name that your website defines in `GLANCE_COBROWSE.Custom`, such as `highlight`, nor a full name that begins with `GLANCE.` or `GLANCE_COBROWSE.Custom.`. The customer’s page refuses all other names in silence.',
         '*Arguments of the custom function* is no JSON object. Names and texts need double quotes: `{"email": "{!Email}"}`.'
+    ],
+    mergeFieldUnknown: [
+        'A name in braces, such as `{!Email}`, is not a field of this object. Use the field’s API name: custom fields end in `__c`.',
+        'The agent may not read the field. Give read access in a permission set of your own.'
     ],
     customInvokeFailed: [
         'Glance did not take the request. Try again while the customer is on the website.'
@@ -196,6 +221,11 @@ export const causes = {
     ],
     sessionKeyInvalid: [
         'The key holds other characters than letters, digits, hyphens, underscores and tildes. Ask the customer to read it once more.'
+    ],
+    sessionNotFound: [
+        'The customer’s session has ended, or they closed the page.',
+        'The key was misheard. Ask the customer to read it once more.',
+        'The customer’s website works for another Glance group, or another environment.'
     ],
     unknown: [
         'An error without a code of its own. Turn on *Debug mode*, do it once more, and give the lines of the console to whoever looks after this package.'

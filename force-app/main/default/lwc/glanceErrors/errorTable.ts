@@ -48,16 +48,20 @@ import loginKeyServiceUnreachable from '@salesforce/label/c.Glance_Error_loginKe
 import loginKeyServiceUnreachableAction from '@salesforce/label/c.Glance_Error_loginKeyServiceUnreachable_Action';
 import loginKeyInvalid from '@salesforce/label/c.Glance_Error_loginKeyInvalid';
 import loginKeyInvalidAction from '@salesforce/label/c.Glance_Error_loginKeyInvalid_Action';
+import loginKeyPropertyInvalid from '@salesforce/label/c.Glance_Error_loginKeyPropertyInvalid';
+import loginKeyPropertyInvalidAction from '@salesforce/label/c.Glance_Error_loginKeyPropertyInvalid_Action';
 import loginKeyExpired from '@salesforce/label/c.Glance_Error_loginKeyExpired';
 import loginKeyExpiredAction from '@salesforce/label/c.Glance_Error_loginKeyExpired_Action';
 import authorizationRefused from '@salesforce/label/c.Glance_Error_authorizationRefused';
 import authorizationRefusedAction from '@salesforce/label/c.Glance_Error_authorizationRefused_Action';
-import puidRefused from '@salesforce/label/c.Glance_Error_puidRefused';
-import puidRefusedAction from '@salesforce/label/c.Glance_Error_puidRefused_Action';
-import originRefused from '@salesforce/label/c.Glance_Error_originRefused';
-import originRefusedAction from '@salesforce/label/c.Glance_Error_originRefused_Action';
+import authorizationFailed from '@salesforce/label/c.Glance_Error_authorizationFailed';
+import authorizationFailedAction from '@salesforce/label/c.Glance_Error_authorizationFailed_Action';
+import authorizationUnreachable from '@salesforce/label/c.Glance_Error_authorizationUnreachable';
+import authorizationUnreachableAction from '@salesforce/label/c.Glance_Error_authorizationUnreachable_Action';
 import groupConflict from '@salesforce/label/c.Glance_Error_groupConflict';
 import groupConflictAction from '@salesforce/label/c.Glance_Error_groupConflict_Action';
+import presenceNotEnabled from '@salesforce/label/c.Glance_Error_presenceNotEnabled';
+import presenceNotEnabledAction from '@salesforce/label/c.Glance_Error_presenceNotEnabled_Action';
 import presenceUnreachable from '@salesforce/label/c.Glance_Error_presenceUnreachable';
 import presenceUnreachableAction from '@salesforce/label/c.Glance_Error_presenceUnreachable_Action';
 import connectionLost from '@salesforce/label/c.Glance_Error_connectionLost';
@@ -72,6 +76,10 @@ import visitorDeclined from '@salesforce/label/c.Glance_Error_visitorDeclined';
 import visitorDeclinedAction from '@salesforce/label/c.Glance_Error_visitorDeclined_Action';
 import inviteExpired from '@salesforce/label/c.Glance_Error_inviteExpired';
 import inviteExpiredAction from '@salesforce/label/c.Glance_Error_inviteExpired_Action';
+import sessionKeyInUse from '@salesforce/label/c.Glance_Error_sessionKeyInUse';
+import sessionKeyInUseAction from '@salesforce/label/c.Glance_Error_sessionKeyInUse_Action';
+import sessionStartFailed from '@salesforce/label/c.Glance_Error_sessionStartFailed';
+import sessionStartFailedAction from '@salesforce/label/c.Glance_Error_sessionStartFailed_Action';
 import agentNotAuthorized from '@salesforce/label/c.Glance_Error_agentNotAuthorized';
 import agentNotAuthorizedAction from '@salesforce/label/c.Glance_Error_agentNotAuthorized_Action';
 import endRefused from '@salesforce/label/c.Glance_Error_endRefused';
@@ -86,12 +94,16 @@ import flowFailed from '@salesforce/label/c.Glance_Error_flowFailed';
 import flowFailedAction from '@salesforce/label/c.Glance_Error_flowFailed_Action';
 import customInvokeInvalid from '@salesforce/label/c.Glance_Error_customInvokeInvalid';
 import customInvokeInvalidAction from '@salesforce/label/c.Glance_Error_customInvokeInvalid_Action';
+import mergeFieldUnknown from '@salesforce/label/c.Glance_Error_mergeFieldUnknown';
+import mergeFieldUnknownAction from '@salesforce/label/c.Glance_Error_mergeFieldUnknown_Action';
 import customInvokeFailed from '@salesforce/label/c.Glance_Error_customInvokeFailed';
 import customInvokeFailedAction from '@salesforce/label/c.Glance_Error_customInvokeFailed_Action';
 import viewerFailed from '@salesforce/label/c.Glance_Error_viewerFailed';
 import viewerFailedAction from '@salesforce/label/c.Glance_Error_viewerFailed_Action';
 import sessionKeyInvalid from '@salesforce/label/c.Glance_Error_sessionKeyInvalid';
 import sessionKeyInvalidAction from '@salesforce/label/c.Glance_Error_sessionKeyInvalid_Action';
+import sessionNotFound from '@salesforce/label/c.Glance_Error_sessionNotFound';
+import sessionNotFoundAction from '@salesforce/label/c.Glance_Error_sessionNotFound_Action';
 import unknown from '@salesforce/label/c.Glance_Error_unknown';
 import unknownAction from '@salesforce/label/c.Glance_Error_unknown_Action';
 
@@ -258,6 +270,12 @@ export const errorTable = {
         who: 'admin',
         retryable: true
     },
+    loginKeyPropertyInvalid: {
+        happened: loginKeyPropertyInvalid,
+        action: loginKeyPropertyInvalidAction,
+        who: 'admin',
+        retryable: true
+    },
     loginKeyExpired: {
         happened: loginKeyExpired,
         action: loginKeyExpiredAction,
@@ -270,15 +288,15 @@ export const errorTable = {
         who: 'admin',
         retryable: true
     },
-    puidRefused: {
-        happened: puidRefused,
-        action: puidRefusedAction,
-        who: 'admin',
+    authorizationFailed: {
+        happened: authorizationFailed,
+        action: authorizationFailedAction,
+        who: 'glance',
         retryable: true
     },
-    originRefused: {
-        happened: originRefused,
-        action: originRefusedAction,
+    authorizationUnreachable: {
+        happened: authorizationUnreachable,
+        action: authorizationUnreachableAction,
         who: 'admin',
         retryable: true
     },
@@ -287,6 +305,12 @@ export const errorTable = {
         action: groupConflictAction,
         who: 'admin',
         retryable: false
+    },
+    presenceNotEnabled: {
+        happened: presenceNotEnabled,
+        action: presenceNotEnabledAction,
+        who: 'glance',
+        retryable: true
     },
     presenceUnreachable: {
         happened: presenceUnreachable,
@@ -330,6 +354,18 @@ export const errorTable = {
         who: 'agent',
         retryable: true
     },
+    sessionKeyInUse: {
+        happened: sessionKeyInUse,
+        action: sessionKeyInUseAction,
+        who: 'agent',
+        retryable: true
+    },
+    sessionStartFailed: {
+        happened: sessionStartFailed,
+        action: sessionStartFailedAction,
+        who: 'agent',
+        retryable: true
+    },
     agentNotAuthorized: {
         happened: agentNotAuthorized,
         action: agentNotAuthorizedAction,
@@ -362,6 +398,12 @@ export const errorTable = {
         who: 'admin',
         retryable: false
     },
+    mergeFieldUnknown: {
+        happened: mergeFieldUnknown,
+        action: mergeFieldUnknownAction,
+        who: 'admin',
+        retryable: false
+    },
     customInvokeFailed: {
         happened: customInvokeFailed,
         action: customInvokeFailedAction,
@@ -377,6 +419,12 @@ export const errorTable = {
     sessionKeyInvalid: {
         happened: sessionKeyInvalid,
         action: sessionKeyInvalidAction,
+        who: 'agent',
+        retryable: true
+    },
+    sessionNotFound: {
+        happened: sessionNotFound,
+        action: sessionNotFoundAction,
         who: 'agent',
         retryable: true
     },
