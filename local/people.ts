@@ -48,13 +48,32 @@ export const customers: readonly Customer[] = [
     }
 ];
 
-/** The running user of the stage's CRM. `partnerUserId` (PUID) is what Glance knows the agent by. */
-export const agent = {
+/** A user of the stage's CRM. `partnerUserId` (PUID) is what Glance knows the agent by. */
+export interface Agent {
+    readonly userId: string;
+    readonly name: string;
+    readonly email: string;
+    readonly partnerUserId: string;
+}
+
+/** The running user of the stage's CRM. */
+export const agent: Agent = {
     userId: '005Hp00000STAGEIAA',
     name: 'Alex Agent',
     email: 'alex.agent@example.com',
     partnerUserId: 'alex.agent@example.com'
-} as const;
+};
+
+/** Another agent of the same group, for who comes after, or works beside, the first one. */
+export const colleague: Agent = {
+    userId: '005Hp00000STAGF1AA',
+    name: 'Chris Colleague',
+    email: 'chris.colleague@example.com',
+    partnerUserId: 'chris.colleague@example.com'
+};
+
+/** Everybody whom Glance lets in as an agent of the group. */
+export const agents: readonly Agent[] = [agent, colleague];
 
 /** The group id (= partner id) that the stage's Glance serves. */
 export const groupId = 12345;

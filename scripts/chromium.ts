@@ -36,13 +36,18 @@ export async function findChromium(): Promise<string> {
         }
         return named;
     }
-    const found = USUAL_PLACES.find(isExecutable) ?? installOnDebian();
+    const found = chromiumHere() ?? installOnDebian();
     if (!found) {
         throw new Error(
             'The browser tests need Chromium. Install it, or name it: CHROMIUM=/path/to/chromium npm test'
         );
     }
     return found;
+}
+
+/** The path of a Chromium in the usual places; `undefined` when there is none. */
+export function chromiumHere(): string | undefined {
+    return USUAL_PLACES.find(isExecutable);
 }
 
 function installOnDebian(): string | undefined {
@@ -57,7 +62,7 @@ function installOnDebian(): string | undefined {
     ]) {
         spawnSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'], env });
     }
-    return USUAL_PLACES.find(isExecutable);
+    return chromiumHere();
 }
 
 function isExecutable(file: string): boolean {

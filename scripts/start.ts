@@ -1,19 +1,31 @@
 /** `npm start`: builds and runs the stage until Ctrl-C. */
+import { mkdtempSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { glanceByName } from '../local/glance-hosts.ts';
 import { portsFrom, type Ports } from '../local/ports.ts';
 import { buildStage, startStage, type Stage } from '../local/stage.ts';
+import { chromiumHere } from './chromium.ts';
+import { readStartOptions, usage, UsageError } from './start/options.ts';
 
 const NAMES: Readonly<Record<keyof Ports, string>> = {
     salesforce: 'the CRM',
     website: 'the website',
     glance: 'Glance',
+    glanceTls: 'Glance by TLS',
     loginKeyService: 'the login key service'
 };
 
 async function main(): Promise<void> {
+    const options = readStartOptions(process.argv.slice(2));
+    if (options === null) {
+        console.log(usage);
+        return;
+    }
     const ports = portsFrom(process.env['PORT_BASE']);
     console.log('Building the plugin and the stage …');
     await buildStage();
-    const stage = await startStage({ ports });
+    const stage = await startStage({ ports, ...options });
     console.log(guide(stage));
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
         process.once(signal, () => {
@@ -22,7 +34,8 @@ async function main(): Promise<void> {
     }
 }
 
-function guide({ salesforce, website, glance, loginKeyService }: Stage): string {
+function guide(stage: Stage): string {
+    const { salesforce, website, glance, loginKeyService, byName } = stage;
     return `
 The stage runs. Everything is a stand-in on this machine; press Ctrl-C to stop.
 
@@ -30,7 +43,7 @@ The stage runs. Everything is a stand-in on this machine; press Ctrl-C to stop.
   Website, as customer   ${website.running.url}
   Glance                 ${glance.running.url}/stage/
   Login key service      ${loginKeyService.running.url}/healthz
-
+${byName ? browserCommand(stage) : ''}
 Try this:
   1. Open the CRM and the contact Rosa Alvarez: the Join button is blue, she is not on the website.
   2. Open the website in a second window, log in as Rosa Alvarez: the button turns orange.
@@ -39,6 +52,28 @@ Try this:
   5. Click Join again and decline: the button says so, and what to do.
 `;
 }
+
+/** A browser that finds Glance's hosts on this machine, ready to be pasted into a shell. */
+function browserCommand({ salesforce, website, glance }: Stage): string {
+    const { tlsPort, certificate } = glance.running;
+    const command = [
+        chromiumHere() ?? 'chromium',
+        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+        `--user-data-dir=${mkdtempSync(path.join(os.tmpdir(), 'glance-stage-'))}`,
+        '--no-first-run',
+        ...glanceByName(tlsPort, certificate.spki),
+        salesforce.running.url,
+        website.running.url
+    ];
+    return `
+Pages look for Glance at www.glance.net and its other hosts. This browser finds them on this machine:
+
+  ${command.map(quoted).join(' \\\n    ')}
+`;
+}
+
+const quoted = (argument: string): string =>
+    /^[\w./:=,-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", "'\\''")}'`;
 
 async function stop(stage: Stage): Promise<void> {
     console.log('\nStopping …');
@@ -49,7 +84,7 @@ async function stop(stage: Stage): Promise<void> {
 function explain(thrown: unknown): string {
     const { code, port } = thrown as { code?: string; port?: number };
     if (code !== 'EADDRINUSE') {
-        return thrown instanceof RangeError
+        return thrown instanceof RangeError || thrown instanceof UsageError
             ? thrown.message
             : String((thrown as Error)?.stack ?? thrown);
     }
@@ -57,7 +92,7 @@ function explain(thrown: unknown): string {
     const whose = ports.find(([, number]) => number === port)?.[0];
     return (
         `Port ${port}${whose ? `, for ${NAMES[whose]},` : ''} is taken by another program. ` +
-        'Stop that program, or move all four ports: PORT_BASE=5100 npm start'
+        'Stop that program, or move all ports: PORT_BASE=5100 npm start'
     );
 }
 

@@ -5,11 +5,13 @@ import type { UtilityItem } from './page/utilities.ts';
 
 /**
  * The properties that every Glance component on the stage needs when it isn't told by the org's settings.
- * @param glanceUrl origin of the stage's Glance
+ * @param glanceUrl origin of the stage's Glance; `null` when it is at Glance's own hosts, which need no telling
  */
-export function stageDefaults(glanceUrl: string): OrgContext['stageDefaults'] {
-    const { host } = new URL(glanceUrl);
-    return { groupId: String(groupId), webServer: host, presenceServer: host };
+export function stageDefaults(glanceUrl: string | null): OrgContext['stageDefaults'] {
+    return {
+        groupId: String(groupId),
+        webServer: glanceUrl === null ? '' : new URL(glanceUrl).host
+    };
 }
 
 /**

@@ -31,6 +31,11 @@ export interface SalesforceOptions {
     readonly host?: string;
     /** Origin of the stage's Glance, such as `http://localhost:4300`. */
     readonly glanceUrl: string;
+    /**
+     * Whether pages look for Glance at its own hosts by TLS, with settings and trusted URLs as the package ships them;
+     * otherwise at `glanceUrl`. Default false. The server itself always goes to `glanceUrl`.
+     */
+    readonly byName?: boolean;
     /** Origin of the customer's website, to link to. */
     readonly websiteUrl: string;
     /** What the Named Credential for the login key service holds. */
@@ -58,6 +63,7 @@ export async function startSalesforce(options: SalesforceOptions): Promise<Runni
     const metadataFolder = options.metadataFolder ?? sourceFolder;
     const org = await createOrg({
         glanceUrl: options.glanceUrl,
+        byName: options.byName === true,
         metadataFolder
     });
     const app = Fastify({ logger: false, forceCloseConnections: true });
@@ -81,13 +87,14 @@ export async function startSalesforce(options: SalesforceOptions): Promise<Runni
         org,
         pages,
         utilities,
-        stageDefaults: stageDefaults(options.glanceUrl),
+        stageDefaults: stageDefaults(options.byName === true ? null : options.glanceUrl),
         websiteUrl: options.websiteUrl,
-        presenceScript: new PresenceScript(
-            options.glanceUrl,
+        presenceScript: new PresenceScript({
+            glanceUrl: options.glanceUrl,
+            byName: options.byName === true,
             groupId,
-            path.join(metadataFolder, 'staticresources')
-        )
+            staticResources: path.join(metadataFolder, 'staticresources')
+        })
     });
     const host = options.host ?? '127.0.0.1';
     await app.listen({ port: options.port, host });
@@ -103,7 +110,10 @@ async function policyFor(options: SalesforceOptions, metadataFolder: string): Pr
         endpointUrl,
         directives: ['connect-src']
     }));
-    return contentSecurityPolicy([...packaged, ...adminsOwn], stageOrigins(options.glanceUrl));
+    const sites = [...packaged, ...adminsOwn];
+    return options.byName === true
+        ? contentSecurityPolicy(sites)
+        : contentSecurityPolicy(sites, stageOrigins(options.glanceUrl));
 }
 
 async function serveBuild(app: FastifyInstance, folder: string): Promise<void> {

@@ -25,6 +25,8 @@ export interface Org {
     /** Whether an admin has uploaded Glance's agent script; otherwise the package's placeholder is served. */
     presenceScriptUploaded: boolean;
     readonly apiKey: ApiKeyStore;
+    /** Where Apex reaches the stage's Glance, whatever host the settings name: an origin such as `http://localhost:4300`. */
+    readonly glanceUrl: string;
     /** Records of `Glance_Settings__mdt` by developer name. */
     readonly settings: Record<string, GlanceSettingsRecord>;
     /** Records of `Glance_Visitor_Field__mdt`. */
@@ -38,9 +40,11 @@ export interface Org {
  */
 export async function createOrg(options: {
     readonly glanceUrl: string;
+    /** Glance is at its own hosts: only the group id is filled in. */
+    readonly byName?: boolean;
     readonly metadataFolder: string;
 }): Promise<Org> {
-    const glance = new URL(options.glanceUrl).origin;
+    const { host, origin } = new URL(options.glanceUrl);
     const customMetadataFolder = path.join(options.metadataFolder, 'customMetadata');
     const settings = await customMetadata(customMetadataFolder, 'Glance_Settings');
     const visitorFields = await customMetadata(customMetadataFolder, 'Glance_Visitor_Field');
@@ -58,13 +62,13 @@ export async function createOrg(options: {
         ...grants(permissionSets, ['Glance_Agent']),
         presenceScriptUploaded: true,
         apiKey: new ApiKeyStore(),
+        glanceUrl: origin,
         settings: {
             ...settings,
             Default: {
                 ...settings['Default'],
                 Group_Id__c: String(groupId),
-                Web_Server__c: glance,
-                Presence_Server__c: glance
+                ...(options.byName === true ? {} : { Web_Server__c: host })
             }
         },
         visitorFields: Object.values(visitorFields).map((fields) => ({

@@ -12,8 +12,8 @@ export interface OrgContext {
     /** What the stage's admin would set on each component. */
     readonly stageDefaults: {
         readonly groupId: string;
+        /** Empty when Glance is at its own hosts. */
         readonly webServer: string;
-        readonly presenceServer: string;
     };
     /** The customer's website, to link to. */
     readonly websiteUrl: string;

@@ -29,7 +29,7 @@ type OrgChanges = Partial<
 export async function stageRoutes(app: FastifyInstance, options: Options): Promise<void> {
     const { org, pages, websiteUrl, presenceScript } = options;
 
-    // Uploaded once, as an admin does: Glance may be gone afterwards.
+    // Before the first page asks: Glance may be gone by then.
     void presenceScript.uploaded();
 
     app.get('/stage/context.json', async (_request, reply): Promise<OrgContext> => {
