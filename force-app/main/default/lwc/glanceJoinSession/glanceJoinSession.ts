@@ -9,12 +9,15 @@ export {
     shareJoinSession,
     watchJoinSessions
 } from './joinSessions';
-export type { RecordPlace, SharedJoinSession } from './joinSessions';
+export type { SharedJoinSession } from './joinSessions';
 export { JoinSession } from './joinSession';
-export type { JoinHandlers, JoinListener, JoinTarget } from './joinSession';
+export type { JoinHandlers, JoinListener } from './joinSession';
 export { next } from './next';
-export { isSessionKey } from './sessionKey';
+export { rememberedSessions } from './rememberedSessions';
+export type { RememberedPlace } from './rememberedSessions';
+export { isSessionKey, readSessionKey } from './sessionKey';
 export { initialState } from './state';
+export type { JoinTarget, RecordPlace } from './target';
 export type {
     Attempt,
     Invocation,
@@ -24,5 +27,7 @@ export type {
     JoinState,
     Notice,
     Session,
-    ViewerWhen
+    SessionKeyFrom,
+    ViewerWhen,
+    Withdrawn
 } from './state';

@@ -5,7 +5,7 @@ import { loginKeysFrom } from 'c/glanceLoginKey';
 import type { LoginKeyRing, LoginKeySource } from 'c/glanceLoginKey';
 import { followVisitor, loadGlanceScript } from 'c/glancePresence';
 import type { PresenceEvent, PresenceHandle } from 'c/glancePresence';
-import { viewerUrl } from 'c/glanceViewer';
+import type { ViewerRequest } from 'c/glanceViewer';
 import { invitationCalls, STOP_SESSION } from './calls';
 import type { Announcement, Effect, JoinEvent, Preparation } from './events';
 import { next } from './next';
@@ -14,6 +14,7 @@ import type { PreSessionHook } from './preSession';
 import { SessionPublisher } from './publisher';
 import { initialState } from './state';
 import type { Invocation, JoinRequest, JoinState } from './state';
+import type { JoinTarget } from './target';
 
 /** Time limits, in milliseconds. */
 const PREPARE_LIMIT_MS = 30_000;
@@ -22,17 +23,6 @@ const END_LIMIT_MS = 15_000;
 /** A page that is hidden for this long follows nobody, unless something is going on. */
 const HIDDEN_LIMIT_MS = 30_000;
 
-/** Whom to follow, where, and with which login key. */
-export interface JoinTarget {
-    readonly groupId: number;
-    /** Origin of the web server, e.g. `https://www.glance.net`. */
-    readonly webServerOrigin: string;
-    /** Host of the presence server, e.g. `presence.glance.net`; `null` for the script's own default. */
-    readonly presenceServer: string | null;
-    readonly loginKeySource: LoginKeySource;
-    readonly visitorId: string;
-}
-
 /** What one click brings along that is not data. */
 export interface JoinHandlers {
     /** Run in this order, each within a time limit. */
@@ -40,8 +30,8 @@ export interface JoinHandlers {
     /** The record that the agent looks at, for the hooks. */
     readonly recordId: string | null;
     readonly objectApiName: string | null;
-    /** Opens the viewer at an address that holds a login key. */
-    openViewer(url: string): void;
+    /** Opens the viewer. The request holds a login key: handle it as a secret. */
+    openViewer(request: ViewerRequest): void;
 }
 
 export type JoinListener = (state: JoinState, announcement: Announcement | null) => void;
@@ -106,6 +96,11 @@ export class JoinSession {
     /** Asks the visitor's page to stop the session. */
     end(): void {
         this.dispatch({ type: 'end' });
+    }
+
+    /** Takes the session for ended, whatever the visitor's page does. */
+    markEnded(): void {
+        this.dispatch({ type: 'markEnded', at: Date.now() });
     }
 
     /** Runs a custom function of the visitor's page, without inviting. */

@@ -1,17 +1,11 @@
 import type { LightningElement } from 'lwc';
 import { loginKeySourceId } from 'c/glanceLoginKey';
 import { JoinSession } from './joinSession';
-import type { JoinTarget } from './joinSession';
+import type { JoinTarget, RecordPlace } from './target';
 
 interface Shared {
     readonly session: JoinSession;
     users: number;
-}
-
-/** The record on which a customer is met. */
-export interface RecordPlace {
-    readonly recordId: string;
-    readonly objectApiName: string;
 }
 
 /** A share in the join of one visitor. */
