@@ -52,6 +52,8 @@ export interface RunningSalesforce {
     readonly url: string;
     /** The org behind the pages, to change from a test in the same process. */
     readonly org: Org;
+    /** Origins that the stage's admin trusts beside the package's: a change shows on the next page. */
+    readonly trustedOrigins: string[];
     close(): Promise<void>;
 }
 
@@ -69,8 +71,10 @@ export async function startSalesforce(options: SalesforceOptions): Promise<Runni
     const app = Fastify({ logger: false, forceCloseConnections: true });
     app.get('/healthz', () => ({ status: 'ok' }));
     await serveBuild(app, options.buildFolder ?? outputFolder);
+    const trustedOrigins = [...(options.trustedOrigins ?? [options.loginKeyService.url])];
+    const packagedSites = await readTrustedSites(path.join(metadataFolder, 'cspTrustedSites'));
     app.register(pageRoutes, {
-        contentSecurityPolicy: await policyFor(options, metadataFolder)
+        contentSecurityPolicy: () => policyFor(options, packagedSites, trustedOrigins)
     });
     app.register(recordRoutes, { org });
     app.register(apexRoutes, {
@@ -100,20 +104,22 @@ export async function startSalesforce(options: SalesforceOptions): Promise<Runni
     await app.listen({ port: options.port, host });
     const { port } = app.server.address() as { port: number };
     const name = host === '127.0.0.1' ? 'localhost' : host;
-    return { url: `http://${name}:${port}`, org, close: () => app.close() };
+    return { url: `http://${name}:${port}`, org, trustedOrigins, close: () => app.close() };
 }
 
-async function policyFor(options: SalesforceOptions, metadataFolder: string): Promise<string> {
-    const packaged = await readTrustedSites(path.join(metadataFolder, 'cspTrustedSites'));
-    const origins = options.trustedOrigins ?? [options.loginKeyService.url];
-    const adminsOwn: TrustedSite[] = origins.map((endpointUrl) => ({
+function policyFor(
+    { byName, glanceUrl }: SalesforceOptions,
+    packaged: readonly TrustedSite[],
+    trustedOrigins: readonly string[]
+): string {
+    const adminsOwn: TrustedSite[] = trustedOrigins.map((endpointUrl) => ({
         endpointUrl,
         directives: ['connect-src']
     }));
     const sites = [...packaged, ...adminsOwn];
-    return options.byName === true
+    return byName === true
         ? contentSecurityPolicy(sites)
-        : contentSecurityPolicy(sites, stageOrigins(options.glanceUrl));
+        : contentSecurityPolicy(sites, stageOrigins(glanceUrl));
 }
 
 async function serveBuild(app: FastifyInstance, folder: string): Promise<void> {

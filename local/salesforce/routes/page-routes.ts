@@ -8,14 +8,14 @@ const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path 
 /** Every page of the app is one document; what it shows depends on its address. */
 export async function pageRoutes(
     app: FastifyInstance,
-    options: { readonly contentSecurityPolicy: string }
+    options: { readonly contentSecurityPolicy: () => string }
 ): Promise<void> {
     const html = await readFile(HTML, 'utf8');
     for (const path of ['/lightning/*', '/stage/button', '/stage/builder']) {
         app.get(path, (_request, reply) =>
             reply
                 .type('text/html; charset=utf-8')
-                .header('Content-Security-Policy', options.contentSecurityPolicy)
+                .header('Content-Security-Policy', options.contentSecurityPolicy())
                 .header('Cache-Control', 'no-store')
                 .send(html)
         );
