@@ -18,6 +18,8 @@ declare module 'lightning/uiRecordApi' {
         recordId: string | undefined;
         fields?: readonly string[];
         optionalFields?: readonly string[];
+        layoutTypes?: readonly string[];
+        modes?: readonly string[];
     }
 
     /** What the wire tells: neither field while it waits, then one of them. */
@@ -59,6 +61,12 @@ declare module 'lightning/messageService' {
         options?: { scope: symbol }
     ): Subscription;
     export function unsubscribe(subscription: Subscription): void;
+}
+
+declare module 'lightning/platformShowToastEvent' {
+    export class ShowToastEvent extends CustomEvent<object> {
+        constructor(toast: { title: string; message?: string; variant?: string; mode?: string });
+    }
 }
 
 declare module 'lightning/navigation' {

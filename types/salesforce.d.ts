@@ -8,6 +8,13 @@ declare module '@salesforce/apex/GlanceJoinController.getLoginKey' {
     export default function getLoginKey(parameters: { settingsName: string }): Promise<unknown>;
 }
 
+declare module '@salesforce/apex/GlanceJoinController.lookUpSession' {
+    export default function lookUpSession(parameters: {
+        settingsName: string;
+        sessionKey: string;
+    }): Promise<unknown>;
+}
+
 declare module '@salesforce/apex/GlanceJoinController.runPreSession' {
     export default function runPreSession(parameters: {
         flowName: string;

@@ -12,6 +12,7 @@ interface Answer {
     loginKey: string;
     groupId: number;
     expiration: number;
+    expiresIn: number;
 }
 
 test('a form, JSON and a query are all understood, and signed alike', async (t) => {
@@ -29,8 +30,14 @@ test('a form, JSON and a query are all understood, and signed alike', async (t) 
         const response = await post(url, way);
         const answer = (await response.json()) as Answer;
         assert.equal(response.status, 200);
-        assert.deepEqual(Object.keys(answer).sort(), ['expiration', 'groupId', 'loginKey']);
+        assert.deepEqual(Object.keys(answer).sort(), [
+            'expiration',
+            'expiresIn',
+            'groupId',
+            'loginKey'
+        ]);
         assert.equal(answer.groupId, 12345);
+        assert.equal(answer.expiresIn, 600);
         assert.ok(
             answer.expiration >= before + 600 &&
                 answer.expiration <= Math.floor(Date.now() / 1000) + 600

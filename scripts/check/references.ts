@@ -16,6 +16,16 @@ const platformModules = new Set([
     'lightning/uiRecordApi'
 ]);
 
+/** The platform's own channels, as its documentation of console events names them. */
+const platformChannels = new Set([
+    'lightning__tabClosed',
+    'lightning__tabCreated',
+    'lightning__tabFocused',
+    'lightning__tabRefreshed',
+    'lightning__tabReplaced',
+    'lightning__tabUpdated'
+]);
+
 /** Everything that the components import or put in their templates is there. */
 export const references: Check = {
     name: 'References of components',
@@ -81,6 +91,7 @@ async function newLookup(tree: Tree): Promise<(type: string, id: string) => bool
         customPermission: (id) => has('customPermissions', `${id}.customPermission-meta.xml`),
         label: (id) => labels.has(id.replace(/^c\./, '')),
         messageChannel: (id) =>
+            platformChannels.has(id) ||
             has('messageChannels', `${id.replace(/__c$/, '')}.messageChannel-meta.xml`),
         module,
         resourceUrl: (id) => has('staticresources', `${id}.resource-meta.xml`),

@@ -28,6 +28,7 @@ export const causes = {
     ],
     hostInvalid: [
         '*Web Server* or *Presence Server* in the Glance settings holds more than a host name. Write `www.glance.net`, without a path.',
+        '*Environment* is *Custom*, and *Web Server* is empty. No other environment takes its place: the login key goes there.',
         'In an own component: `environment` is none of `production`, `beta` and `staging`, and there is no `web-server`.'
     ],
     optionsInvalid: [
@@ -81,6 +82,7 @@ export const causes = {
     ],
     visitorIdInvalid: [
         'The field holds an email address, a space, a dot or another character that Glance does not allow.',
+        'It is a field of type number with a fraction, or with more than 15 digits, of which Salesforce’s pages lose some. Use a text field.',
         'It is longer than 62 characters.',
         'A pre-session flow or function answered with such a visitor id.'
     ],
@@ -115,9 +117,8 @@ export const causes = {
         'In an own component: `login-key` holds something other than a login key, such as the API key, the whole answer of the service, or a key that was URL-encoded. A login key has 57 characters and begins with `$1$`.'
     ],
     loginKeyExpired: [
-        'The clock of the agent’s computer is ahead. Turn on automatic time.',
-        'The clock of the login key service’s computer is behind.',
-        'In an own component: `login-key` was not replaced before it ran out.'
+        'The clock of the login key service’s computer is behind. The clock of the agent’s computer does not matter: the life of a key is counted from its arrival.',
+        'In an own component: `login-key` was not replaced before it ran out, or the clock of the agent’s computer is far ahead.'
     ],
     authorizationRefused: [
         'The API key of the login key service, or of *Glance Setup*, is not that of the group: it was changed at Glance, or belongs to another group. Changing it at Glance makes all earlier login keys useless.',
@@ -163,11 +164,12 @@ export const causes = {
         'The customer is logged out, or logged in under another visitor id.'
     ],
     visitorLeft: [
-        'The customer closed the website, or went to one of its pages that has no Glance tag, while the request was open.'
+        'The customer closed the website, or went to one of its pages that has no Glance tag, while the request was open or during the session.'
     ],
     visitorDeclined: ['The customer refused in the terms, or closed them.'],
     inviteExpired: [
         'The customer did not answer within two minutes.',
+        'The customer is in another session already: their page then shows no terms. Join with the key that they see.',
         'The terms never came up: a script of the website hides or blocks them. Try the website with another customer.'
     ],
     sessionKeyInUse: [
@@ -186,7 +188,8 @@ export const causes = {
     ],
     endRefused: [
         'The website’s page did not stop the session within 15 seconds. End it in the viewer.',
-        'The connection to Glance was down at that moment. Click *End session* again.'
+        'The connection to Glance was down at that moment. Click *End session* again.',
+        'The session had ended already, while the agent’s computer was offline. Click *Mark as ended*.'
     ],
     preSessionStopped: [
         'This is what the pre-session flow, or the page’s developer, intended. The text in its place says why.'
@@ -205,8 +208,8 @@ export const causes = {
         'The agent may not read what the flow reads. Give read access, or let the flow run in system context.'
     ],
     customInvokeInvalid: [
-        '*Custom function* is neither a name that your website defines in `GLANCE_COBROWSE.Custom`, such as `highlight`, nor a full name that begins with `GLANCE.` or `GLANCE_COBROWSE.Custom.`. The customer’s page refuses all other names in silence.',
-        '*Arguments of the custom function* is no JSON object. Names and texts need double quotes: `{"email": "{!Email}"}`.'
+        '*Function on the customer’s page* is neither a name that your website defines in `GLANCE_COBROWSE.Custom`, such as `highlight`, nor a full name that begins with `GLANCE.` or `GLANCE_COBROWSE.Custom.`. The customer’s page refuses all other names in silence.',
+        '*Arguments of the function* is no JSON object. Names and texts need double quotes: `{"email": "{!Email}"}`.'
     ],
     mergeFieldUnknown: [
         'A name in braces, such as `{!Email}`, is not a field of this object. Use the field’s API name: custom fields end in `__c`.',
@@ -216,7 +219,7 @@ export const causes = {
         'Glance did not take the request. Try again while the customer is on the website.'
     ],
     viewerFailed: [
-        'No login key could be had at that moment. The link *Open session* tries again.',
+        'No login key could be had at that moment. The button *Open session* tries again.',
         'In an own component: the function `open-viewer` failed.'
     ],
     sessionKeyInvalid: [

@@ -13,7 +13,7 @@ export const withoutCode = [
     {
         seen: 'The viewer does not open',
         causes: [
-            'The browser blocked it. Click *Open session*: a link is never blocked. To let it open by itself, allow pop-ups for the org’s address: admin guide, step 15.',
+            'The browser blocked it. Click *Open session*: what opens at a click is not blocked. To let it open by itself, allow pop-ups for the org’s address: admin guide, step 15.',
             'Nobody can tell a blocked viewer from an opened one, so the button can’t say which it was.'
         ]
     },
@@ -47,9 +47,22 @@ export const withoutCode = [
         ]
     },
     {
-        seen: 'The custom function does nothing on the website',
+        seen: 'The function on the customer’s page does nothing',
         causes: [
             'Glance passes over a name that the page does not define in `GLANCE_COBROWSE.Custom`, and reports success. Capitals count.'
+        ]
+    },
+    {
+        seen: 'The customer is in a session, but the card asks for a session key',
+        causes: [
+            'The customer started the session, or another agent did. Only the customer knows its key: they read it to you.'
+        ]
+    },
+    {
+        seen: 'The session still shows after the customer has left',
+        causes: [
+            'The button asks Glance every 15 to 20 seconds whether the session goes on. If Glance can’t be asked, it takes two minutes. The org asks only where *Remote Site Settings* name the web server; for hosts other than `www.glance.net`, add them: admin guide, step 4.',
+            'Click *Mark as ended*: it ends the session on your card, and nothing else.'
         ]
     }
 ] as const;

@@ -1,5 +1,6 @@
 import { AuraHandledException } from './aura-handled-exception.ts';
 import type { GlanceSettings } from './glance-settings.ts';
+import { newLoginKey, type LoginKey } from './login-key.ts';
 
 /** The endpoint that the Named Credential `Glance_Login_Key` stands for, and what it adds to each request. */
 export interface NamedCredential {
@@ -8,16 +9,7 @@ export interface NamedCredential {
     readonly bearerToken: string;
 }
 
-/** As `GlanceLoginKey.cls`; `expiration` in Unix seconds. */
-export interface LoginKey {
-    readonly loginKey: string;
-    readonly groupId: number;
-    readonly partnerUserId: string;
-    readonly expiration: number;
-}
-
 const TIMEOUT_MILLISECONDS = 10_000;
-const LOGIN_KEY = /^\$1\$([0-9]{10})\$[A-Za-z0-9_-]{43}$/;
 
 /**
  * Asks the login key service for a key, as `GlanceEndpointLoginKey.cls` does.
@@ -25,6 +17,7 @@ const LOGIN_KEY = /^\$1\$([0-9]{10})\$[A-Za-z0-9_-]{43}$/;
  */
 export async function requestLoginKey(
     settings: GlanceSettings,
+    groupId: number,
     partnerUserId: string,
     credential: NamedCredential
 ): Promise<LoginKey> {
@@ -44,15 +37,11 @@ export async function requestLoginKey(
         groupId?: number;
         expiration?: number;
     } | null;
-    const expiration = Number(LOGIN_KEY.exec(reply?.loginKey ?? '')?.[1]);
-    if (
-        typeof reply?.loginKey !== 'string' ||
-        reply.groupId !== settings.groupId ||
-        reply.expiration !== expiration
-    ) {
+    const key = newLoginKey(reply?.loginKey, groupId, partnerUserId);
+    if (reply?.groupId !== groupId || reply.expiration !== key.expiration) {
         throw new AuraHandledException('loginKeyInvalid');
     }
-    return { loginKey: reply.loginKey, groupId: reply.groupId, partnerUserId, expiration };
+    return key;
 }
 
 function codeOf(status: number): string {

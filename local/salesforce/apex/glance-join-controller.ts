@@ -1,16 +1,19 @@
 import type { Org } from '../org/org.ts';
 import { AuraHandledException } from './aura-handled-exception.ts';
-import { requestLoginKey, type LoginKey, type NamedCredential } from './endpoint-login-key.ts';
+import { requestLoginKey, type NamedCredential } from './endpoint-login-key.ts';
 import {
     loginKeyProblem,
     settingsNamed,
     settingsProblems,
     type GlanceSettings
 } from './glance-settings.ts';
+import type { LoginKey } from './login-key.ts';
 import { signLoginKey } from './org-login-key.ts';
 import { runFlow, type FlowOutputs } from './pre-session-flows.ts';
+import { findSession, type SessionLookup } from './session-lookup.ts';
 
 const PERMISSION = 'Glance_Join';
+const SESSION_KEY = /^[A-Za-z0-9_~-]{1,62}$/;
 
 interface SettingsParameter {
     readonly settingsName?: string | null;
@@ -43,6 +46,7 @@ export class GlanceJoinController {
             showTerms: settings.showTerms,
             openLocation: settings.openLocation,
             openViewerWhen: settings.openViewerWhen,
+            sessionKeyFrom: settings.sessionKeyFrom,
             partnerUserId,
             visitorFields: this.#org.visitorFields,
             // The most important first: it is the one that an agent is told.
@@ -61,7 +65,37 @@ export class GlanceJoinController {
      */
     async getLoginKey({ settingsName }: SettingsParameter): Promise<LoginKey> {
         this.#checkPermission();
+        return this.#ownLoginKey(settingsNamed(this.#org.settings, settingsName));
+    }
+
+    /** @throws {AuraHandledException} `notPermitted`, `settingsMissing` or `sessionKeyInvalid` */
+    async lookUpSession({
+        settingsName,
+        sessionKey
+    }: SettingsParameter & { readonly sessionKey?: string | null }): Promise<SessionLookup> {
+        this.#checkPermission();
         const settings = settingsNamed(this.#org.settings, settingsName);
+        if (!SESSION_KEY.test(sessionKey ?? '')) {
+            throw new AuraHandledException('sessionKeyInvalid');
+        }
+        const loginKey = await this.#ownLoginKey(settings).catch(() => null);
+        return loginKey === null
+            ? 'unknown'
+            : findSession(this.#org.glanceUrl, loginKey, String(sessionKey));
+    }
+
+    /** @throws {AuraHandledException} `notPermitted`, `flowMissing` or `flowFailed` */
+    async runPreSession(parameters: {
+        readonly flowName: string;
+        readonly recordId?: string | null;
+        readonly objectApiName?: string | null;
+        readonly visitorId?: string | null;
+    }): Promise<FlowOutputs> {
+        this.#checkPermission();
+        return runFlow(this.#org, parameters);
+    }
+
+    async #ownLoginKey(settings: GlanceSettings): Promise<LoginKey> {
         if (settings.groupId === null) {
             throw new AuraHandledException(settings.groupIdProblem);
         }
@@ -79,18 +113,7 @@ export class GlanceJoinController {
         if (settings.loginKeySource !== 'Endpoint') {
             throw new AuraHandledException('loginKeyRefused');
         }
-        return requestLoginKey(settings, partnerUserId, this.#credential);
-    }
-
-    /** @throws {AuraHandledException} `notPermitted`, `flowMissing` or `flowFailed` */
-    async runPreSession(parameters: {
-        readonly flowName: string;
-        readonly recordId?: string | null;
-        readonly objectApiName?: string | null;
-        readonly visitorId?: string | null;
-    }): Promise<FlowOutputs> {
-        this.#checkPermission();
-        return runFlow(this.#org, parameters);
+        return requestLoginKey(settings, settings.groupId, partnerUserId, this.#credential);
     }
 
     #makeLoginKey(settings: GlanceSettings, groupId: number, partnerUserId: string): LoginKey {

@@ -25,6 +25,7 @@ export interface GlanceSettings {
     readonly showTerms: boolean;
     readonly openLocation: string;
     readonly openViewerWhen: string;
+    readonly sessionKeyFrom: string;
 }
 
 const WEB_SERVERS: Readonly<Record<string, string>> = {
@@ -55,9 +56,7 @@ export function settingsNamed(
         groupIdProblem: text('Group_Id__c') === null ? 'groupIdMissing' : 'groupIdInvalid',
         environment,
         webServer: text('Web_Server__c') ?? WEB_SERVERS[environment] ?? null,
-        presenceServer:
-            text('Presence_Server__c') ??
-            (environment === 'production' ? 'presence.glance.net' : null),
+        presenceServer: text('Presence_Server__c'),
         loginKeySource: text('Login_Key_Source__c') ?? 'Endpoint',
         groupsOfOrgSource: groupsOfOrgSource(Object.values(records)),
         loginKeyUrl: text('Login_Key_Url__c'),
@@ -68,7 +67,8 @@ export function settingsNamed(
         keyLifetimeMinutes: lifetime(record['Key_Lifetime_Minutes__c']),
         showTerms: record['Show_Terms__c'] !== false,
         openLocation: text('Open_Location__c') ?? 'tab',
-        openViewerWhen: text('Open_Viewer_When__c') ?? 'sessionStart'
+        openViewerWhen: text('Open_Viewer_When__c') ?? 'sessionStart',
+        sessionKeyFrom: text('Session_Key__c') ?? 'random'
     };
 }
 

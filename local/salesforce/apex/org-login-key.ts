@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { LoginKey } from './endpoint-login-key.ts';
+import { newLoginKey, type LoginKey } from './login-key.ts';
 
 /**
  * Makes a login key as `GlanceOrgLoginKey.cls` does.
@@ -14,5 +14,5 @@ export function signLoginKey(
     const signature = createHmac('sha256', apiKey)
         .update(`${groupId}${partnerUserId}1${expiration}`)
         .digest('base64url');
-    return { loginKey: `$1$${expiration}$${signature}`, groupId, partnerUserId, expiration };
+    return newLoginKey(`$1$${expiration}$${signature}`, groupId, partnerUserId);
 }

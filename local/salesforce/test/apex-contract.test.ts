@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { test } from 'node:test';
 import { GlanceJoinController } from '../apex/glance-join-controller.ts';
+import { signLoginKey } from '../apex/org-login-key.ts';
 import { runFlow } from '../apex/pre-session-flows.ts';
 import { sourceFolder } from '../build/paths.ts';
 import { createOrg } from '../org/org.ts';
@@ -36,6 +37,7 @@ test('the methods are those of the Apex controller, with its parameters', async 
     assert.deepEqual(Object.fromEntries(methods), {
         getContext: ['settingsName'],
         getLoginKey: ['settingsName'],
+        lookUpSession: ['settingsName', 'sessionKey'],
         runPreSession: ['flowName', 'recordId', 'objectApiName', 'visitorId']
     });
     for (const [name] of methods) {
@@ -49,12 +51,9 @@ test('the context has the fields of the Apex class', async () => {
 });
 
 test('a login key has the fields of the Apex class', async () => {
-    assert.deepEqual(auraFields(await apex('GlanceLoginKey'), 'GlanceLoginKey').sort(), [
-        'expiration',
-        'groupId',
-        'loginKey',
-        'partnerUserId'
-    ]);
+    const fields = auraFields(await apex('GlanceLoginKey'), 'GlanceLoginKey');
+    const standIn = signLoginKey('key', 12345, 'agent', 1_900_000_000);
+    assert.deepEqual(Object.keys(standIn).sort(), fields.sort());
 });
 
 test('the result of a flow has the fields of the Apex class', async () => {
@@ -84,6 +83,7 @@ test('each code that the controller documents is one that the stand-in knows or 
                 'glance-join-controller',
                 'glance-settings',
                 'endpoint-login-key',
+                'login-key',
                 'org-login-key',
                 'pre-session-flows'
             ].map((name) => readFile(new URL(`../apex/${name}.ts`, import.meta.url), 'utf8'))

@@ -62,7 +62,9 @@ function code(expected: string) {
 
 test('a key is asked for the running user, as the Named Credential would', async () => {
     const result = await controller().getLoginKey({ settingsName: 'Default' });
-    assert.deepEqual(result, { ...good, partnerUserId: 'alex.agent@example.com' });
+    const { expiresIn, ...rest } = result;
+    assert.deepEqual(rest, { ...good, partnerUserId: 'alex.agent@example.com' });
+    assert.ok(Math.abs(expiration - Date.now() / 1000 - expiresIn) < 60);
     assert.deepEqual(asked, {
         authorization: 'Bearer secret',
         body: 'partneruserid=alex.agent%40example.com'
@@ -146,6 +148,7 @@ test('with source Org the key is made from the API key that an admin has entered
     const made = await controller().getLoginKey({});
     assert.match(made.loginKey, /^\$1\$\d{10}\$[\w-]{43}$/);
     assert.ok(made.expiration - Date.now() / 1000 <= 3600);
+    assert.equal(made.expiresIn, 3600);
     assert.equal(asked, undefined);
 });
 
@@ -199,6 +202,8 @@ test('the context names every problem', () => {
     ]);
     assert.equal(context.mayJoin, false);
     assert.equal(context.webServer, 'www.glance.net');
+    assert.equal(context.presenceServer, null);
+    assert.equal(context.sessionKeyFrom, 'random');
 });
 
 test('the flow stops the join of a contact who has not consented, and an unknown one is missing', async () => {

@@ -113,9 +113,12 @@ export function loginKeyRoute(
                 expiration,
                 caller: caller.name
             });
-            return reply
-                .header('Cache-Control', 'no-store')
-                .send({ loginKey, groupId: group.groupId, expiration });
+            return reply.header('Cache-Control', 'no-store').send({
+                loginKey,
+                groupId: group.groupId,
+                expiration,
+                expiresIn: group.lifetime
+            });
         }
     });
 }

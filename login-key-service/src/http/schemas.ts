@@ -27,7 +27,11 @@ export const IssuedLoginKey = Type.Object(
             description: 'The login key, 57 characters. A secret until it expires.'
         }),
         groupId: Type.Integer({ description: 'The group id it is for.' }),
-        expiration: Type.Integer({ description: 'When it expires, in Unix seconds.' })
+        expiration: Type.Integer({ description: 'When it expires, in Unix seconds.' }),
+        expiresIn: Type.Integer({
+            description:
+                'Seconds until then, by the service’s clock: for callers whose own clock may be wrong.'
+        })
     },
     { additionalProperties: false, description: 'A login key.' }
 );

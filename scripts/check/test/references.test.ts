@@ -84,6 +84,16 @@ for (const [reference, files] of cases) {
     });
 }
 
+test('the console tells of tabs on channels of the platform; others that look like these are reported', async (t) => {
+    const channel = '@salesforce/messageChannel/lightning__tab';
+    assert.deepEqual(
+        await findingsOf(references, await treeOf(t, bundle(`${channel}Focused`))),
+        []
+    );
+    const missing = await findingsOf(references, await treeOf(t, bundle(`${channel}Focussed`)));
+    assert.match(missing[0]?.message ?? '', /messageChannel: lightning__tabFocussed/);
+});
+
 test('an Apex method must be open to Lightning', async (t) => {
     const files = apex(
         'Widgets',

@@ -13,6 +13,7 @@ export interface ButtonProperties {
     readonly puid: string | null;
     readonly openLocation: string | null;
     readonly openViewerWhen: string | null;
+    readonly sessionKeyFrom: string | null;
     readonly skipTerms: boolean;
 }
 
@@ -35,6 +36,7 @@ export function buttonProperties(
         puid: settings.partnerUserId,
         openLocation: openLocation?.trim() || settings.openLocation,
         openViewerWhen: settings.openViewerWhen,
+        sessionKeyFrom: settings.sessionKeyFrom,
         skipTerms: !settings.showTerms
     };
 }

@@ -15,6 +15,8 @@ export interface GlanceSettings {
     readonly showTerms: boolean;
     readonly openLocation: string | null;
     readonly openViewerWhen: string | null;
+    /** What an invitation's session key is: `random`, or `visitorId`. */
+    readonly sessionKeyFrom: string | null;
     /** Where the visitor id is, by object. */
     readonly visitorFields: readonly {
         readonly objectApiName: string;

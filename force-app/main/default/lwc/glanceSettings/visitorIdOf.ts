@@ -14,14 +14,22 @@ export interface VisitorIdResult {
  * @param path the field with its object, e.g. `Case.Contact.Glance_Visitor_Id__c`.
  */
 export function visitorIdOf(record: RecordRepresentation, path: string): VisitorIdResult {
-    const found = getFieldValue(record, path);
-    // A customer number may be kept in a field of numbers.
-    const value = typeof found === 'number' ? String(found) : found;
+    const value = getFieldValue(record, path);
+    if (typeof value === 'number') {
+        return ofNumber(value);
+    }
     if (typeof value === 'string' && value.trim() !== '') {
         return { visitorId: value.trim(), problem: null };
     }
     const readable = value !== undefined || hasEmptyParent(record, path);
     return { visitorId: null, problem: readable ? 'visitorIdMissing' : 'visitorFieldUnreadable' };
+}
+
+/** A customer number may be kept in a field of numbers. One that lost digits on its way here is another customer's. */
+function ofNumber(value: number): VisitorIdResult {
+    return Number.isSafeInteger(value)
+        ? { visitorId: String(value), problem: null }
+        : { visitorId: null, problem: 'visitorIdInvalid' };
 }
 
 /** Whether a record on the way to the field is not there, such as the contact of a case without one. */

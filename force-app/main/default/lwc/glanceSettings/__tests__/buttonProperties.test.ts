@@ -13,6 +13,7 @@ const settings: GlanceSettings = {
     showTerms: true,
     openLocation: 'window',
     openViewerWhen: 'click',
+    sessionKeyFrom: 'visitorId',
     visitorFields: [
         { objectApiName: 'Contact', fieldPath: 'Visitor__c' },
         { objectApiName: 'Case', fieldPath: 'Contact.Visitor__c' },
@@ -34,6 +35,7 @@ describe('the button’s properties', () => {
             puid: 'ann@example.com',
             openLocation: 'window',
             openViewerWhen: 'click',
+            sessionKeyFrom: 'visitorId',
             skipTerms: false
         });
     });

@@ -1,5 +1,0 @@
-declare module '@salesforce/user/Id' {
-    /** Id of the running user; `undefined` for a guest of a site. */
-    const userId: string | undefined;
-    export default userId;
-}
