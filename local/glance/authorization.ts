@@ -1,61 +1,14 @@
 import type { FastifyInstance } from 'fastify';
+import { issueAgentToken } from './agent-token.ts';
+import { authenticate, type Credentials } from './credentials.ts';
 import { Refusal } from './http-errors.ts';
-import { isValidLoginKey } from './login-key.ts';
-import { findGroup, type GlanceGroup } from './options.ts';
 import type { GlanceService } from './service.ts';
-import { issueToken, verifyToken, type TokenClaims } from './tokens.ts';
 
 const MS_PER_MINUTE = 60_000;
 /** What a token gets that was asked for without a duration. Glance does not document a default. */
 const DEFAULT_MINUTES = 20;
 
-export interface Credentials {
-    readonly partnerid?: unknown;
-    readonly partneruserid?: unknown;
-    readonly loginkey?: unknown;
-}
-
-/**
- * The group and agent that the credentials prove.
- * @throws {Refusal} 401; a wrong key and an expired one are not told apart.
- */
-export function authenticate(
-    service: GlanceService,
-    { partnerid, partneruserid, loginkey }: Credentials
-): { group: GlanceGroup; partnerUserId: string } {
-    const group = findGroup(service.groups, partnerid);
-    if (!group) {
-        throw new Refusal(401, 'The partner id is not valid.');
-    }
-    const partnerUserId = String(partneruserid ?? '');
-    const owner = { partnerId: String(partnerid), partnerUserId, apiKey: group.apiKey };
-    const isValid = isValidLoginKey(String(loginkey ?? ''), owner, service.clock.now());
-    if (!isValid || service.switchboard.get().expireLoginKeys) {
-        throw new Refusal(401, 'The login key is not valid.');
-    }
-    if (!group.partnerUserIds.includes(partnerUserId)) {
-        throw new Refusal(401, 'The partner user id was not found or is not valid.');
-    }
-    return { group, partnerUserId };
-}
-
-/**
- * The claims of the request's bearer token.
- * @throws {Refusal} 401 without a valid token for this very group.
- */
-export async function requireToken(
-    service: GlanceService,
-    header: string | undefined,
-    groupId: unknown
-): Promise<TokenClaims> {
-    const group = findGroup(service.groups, groupId);
-    const [, token = ''] = /^Bearer (.+)$/.exec(header ?? '') ?? [];
-    const claims = group && (await verifyToken(group, 'presence', token, service.clock.now()));
-    if (!claims) {
-        throw new Refusal(401, 'authorization');
-    }
-    return claims;
-}
+const PATH = '/services/AuthorizationService.svc/rest/Authorize';
 
 interface AuthorizeQuery {
     readonly groupid?: string;
@@ -63,21 +16,33 @@ interface AuthorizeQuery {
     readonly duration?: string;
 }
 
-/** The authorization service, as the agent script calls it. The path in life is not known. */
+/** The authorization service. Source: Glance's agent scripts. */
 export function authorizationRoutes(app: FastifyInstance, service: GlanceService): void {
     app.post<{ Querystring: AuthorizeQuery; Body: Credentials | null }>(
-        '/internal/authorize',
-        async (request) => {
+        PATH,
+        { config: { role: 'web', cors: 'agents' } },
+        async (request, reply) => {
+            const forced = service.switchboard.get().authorizationStatus;
             try {
+                if (forced !== null) {
+                    throw new Refusal(forced, 'The stand-in was told to answer so.');
+                }
                 const token = await authorize(service, request.query, request.body ?? {});
                 service.traffic.authorizations += 1;
-                return { token };
+                return await reply
+                    .type('application/json; charset=utf-8')
+                    .send(JSON.stringify(token));
             } catch (error) {
                 service.traffic.authorizationsRefused += 1;
                 throw error;
             }
         }
     );
+
+    // Needs a login at Glance's own site, which nobody has here.
+    app.post(`${PATH}FromWebSession`, { config: { role: 'web', cors: 'nobody' } }, async () => {
+        throw new Refusal(401, 'There is no web session.');
+    });
 }
 
 async function authorize(
@@ -96,15 +61,17 @@ async function authorize(
     if (query.service !== 'presence') {
         throw new Refusal(400, 'The service is not known.');
     }
-    const minutes = query.duration === undefined ? DEFAULT_MINUTES : Number(query.duration);
-    if (!(minutes >= 1 && minutes <= 120)) {
+    const lifetimeMs =
+        tokenSeconds === null ? minutes(query.duration) * MS_PER_MINUTE : tokenSeconds * 1000;
+    return issueAgentToken(service, group, partnerUserId, lifetimeMs);
+}
+
+/** A script that was given no duration sends the text `undefined`. */
+function minutes(duration: string | undefined): number {
+    const given =
+        duration === undefined || duration === 'undefined' ? DEFAULT_MINUTES : Number(duration);
+    if (!(given >= 1 && given <= 120)) {
         throw new Refusal(400, 'The duration must be 1 to 120 minutes.');
     }
-    return issueToken(
-        group,
-        'presence',
-        { partneruserid: partnerUserId },
-        tokenSeconds === null ? minutes * MS_PER_MINUTE : tokenSeconds * 1000,
-        service.clock.now()
-    );
+    return given;
 }

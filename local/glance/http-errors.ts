@@ -4,6 +4,7 @@ export class Refusal extends Error {
 
     constructor(statusCode: number, reason: string) {
         super(reason);
+        this.name = 'Refusal';
         this.statusCode = statusCode;
     }
 }

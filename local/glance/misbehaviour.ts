@@ -1,42 +1,26 @@
-/** The ways in which the stand-in can be told to misbehave. All off by default. */
-export interface Misbehaviour {
-    /** Added to every answer and message, in milliseconds. */
-    latencyMs: number;
-    /** Authorization is refused, whatever the login key. */
-    refuseAuthorization: boolean;
-    /** Login keys count as expired, for authorization and for the viewer. */
-    expireLoginKeys: boolean;
-    /** New tokens live this many seconds, whatever was asked for. Null: as asked for. */
-    tokenSeconds: number | null;
-    /** Lookups fail with `authorization`. */
-    refuseLookups: boolean;
-    /** Invocations and signals fail with `authorization`. */
-    refuseInvokes: boolean;
-    /** New presence connections, of agents and of visitors, are refused. */
-    refuseConnections: boolean;
-    /** The terms are displayed and declined without the visitor. */
-    autoDecline: boolean;
-    /** A request for the terms is taken and never carried out. */
-    neverShowTerms: boolean;
-    /** Agents hear of a session's start again when the visitor moves on to another page. */
-    repeatSessionStart: boolean;
+import { SWITCHES, type Misbehaviour } from './switches.ts';
+
+export type { Misbehaviour } from './switches.ts';
+
+/** What the server can be told to say to all open sockets. */
+export type ServerWord = 'serverclose' | 'redirect' | 'scaledown';
+
+/** What happens at once when asked for. Each returns how many it met. */
+export interface Commands {
+    /** Drops the event connections of all agents. `cut`: without a close frame. Default `close`. */
+    dropAgentConnections(how?: 'close' | 'cut'): number;
+    /** Drops the presence connections of all visitors. */
+    dropVisitorConnections(how?: 'close' | 'cut'): number;
+    tellAgents(word: ServerWord): number;
+    tellVisitors(word: ServerWord | 'blur'): number;
+    /** Ends all sessions, as the server would. */
+    endSessions(): number;
+    /** Makes all tokens that agents hold worthless. Open sockets stay. Returns 0. */
+    voidTokens(): number;
 }
 
-const WELL_BEHAVED: Misbehaviour = {
-    latencyMs: 0,
-    refuseAuthorization: false,
-    expireLoginKeys: false,
-    tokenSeconds: null,
-    refuseLookups: false,
-    refuseInvokes: false,
-    refuseConnections: false,
-    autoDecline: false,
-    neverShowTerms: false,
-    repeatSessionStart: false
-};
-
 /** The switches, and what happens at once when asked for. */
-export interface Switchboard {
+export interface Switchboard extends Commands {
     /** The switches as they stand. */
     get(): Readonly<Misbehaviour>;
     /**
@@ -44,46 +28,57 @@ export interface Switchboard {
      * @throws {TypeError} naming a switch that doesn't exist or a value that doesn't fit it.
      */
     set(change: Partial<Misbehaviour>): void;
-    /** Back to good behaviour. */
+    /** Back to the defaults. */
     reset(): void;
-    /** Drops the event connections of all agents. Returns how many there were. */
-    dropAgentConnections(): number;
-    /** Drops the presence connections of all visitors. Returns how many there were. */
-    dropVisitorConnections(): number;
 }
 
-/** @param drop how to carry out the two commands. */
-export function createSwitchboard(
-    drop: Pick<Switchboard, 'dropAgentConnections' | 'dropVisitorConnections'>
-): Switchboard {
-    const state: Misbehaviour = { ...WELL_BEHAVED };
+/** @param commands how to carry out what happens at once. */
+export function createSwitchboard(commands: Commands): Switchboard {
+    let state = defaults();
     return {
-        ...drop,
-        get: () => ({ ...state }),
+        ...commands,
+        get: () => state,
         set(change) {
             for (const [name, value] of Object.entries(change)) {
                 check(name, value);
             }
-            Object.assign(state, change);
+            state = { ...state, ...change };
         },
         reset() {
-            Object.assign(state, WELL_BEHAVED);
+            state = defaults();
         }
     };
 }
 
+function defaults(): Misbehaviour {
+    return Object.fromEntries(
+        SWITCHES.map(({ name, standard }) => [name, standard])
+    ) as unknown as Misbehaviour;
+}
+
 function check(name: string, value: unknown): void {
-    if (!Object.hasOwn(WELL_BEHAVED, name)) {
+    const found = SWITCHES.find((each) => each.name === name);
+    if (!found) {
         throw new TypeError(`There is no switch "${name}".`);
     }
-    const isNumber = name === 'latencyMs' || name === 'tokenSeconds';
-    const fits = isNumber
-        ? (name === 'tokenSeconds' && value === null) ||
-          (typeof value === 'number' && Number.isFinite(value) && value >= 0 && value <= 86_400)
-        : typeof value === 'boolean';
+    const fits =
+        (found.kind !== 'flag' && found.nullable && value === null) ||
+        (found.kind === 'flag' && typeof value === 'boolean') ||
+        (found.kind === 'choice' && found.choices.includes(value as string)) ||
+        (found.kind === 'number' &&
+            typeof value === 'number' &&
+            Number.isFinite(value) &&
+            value >= 0 &&
+            value <= 86_400);
     if (!fits) {
-        throw new TypeError(
-            `The switch "${name}" takes ${isNumber ? 'a number from 0 to 86400' : 'true or false'}.`
-        );
+        throw new TypeError(`The switch "${name}" takes ${wanted(found)}.`);
     }
+}
+
+function wanted(each: (typeof SWITCHES)[number]): string {
+    if (each.kind === 'flag') {
+        return 'true or false';
+    }
+    const what = each.kind === 'number' ? 'a number from 0 to 86400' : each.choices.join(', ');
+    return each.nullable ? `${what} or null` : what;
 }

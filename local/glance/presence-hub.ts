@@ -1,24 +1,7 @@
 import type { Clock } from './clock.ts';
-import type { AgentEvent, PresenceData, ServerToVisitor, VisitorMessage } from './wire.ts';
-
-/** How long after its last connection closed a visitor can still be signalled. Source: Presence Agent API. */
-const SIGNALLABLE_MS = 5000;
-
-/** How the hub reaches one page. */
-export interface Link<Message> {
-    send(message: Message): void;
-    drop(): void;
-}
-
-/** One page of a visitor, from its connecting to its closing. */
-export interface VisitorPage {
-    presence(data: PresenceData): void;
-    /** The visitor turned to this page: it gets the focus. */
-    active(): void;
-    /** Tells the agents something that happened on this page. */
-    report(event: AgentEvent): void;
-    closed(): void;
-}
+import type { Link } from './link.ts';
+import { Room, type AgentSeat, type PresenceManners } from './presence-room.ts';
+import type { PresenceData, ServerToAgent, ServerToVisitor, VisitorMessage } from './wire.ts';
 
 /** A visitor who can be looked up, as the REST service describes one. */
 export interface PresenceRecord {
@@ -29,58 +12,43 @@ export interface PresenceRecord {
     readonly data: PresenceData;
 }
 
-/** Everybody who meets under one visitor id of one group. */
-interface Room {
-    readonly groupId: number;
-    readonly visitorId: string;
-    /** The visitor's pages, the most recently active last: it has the focus. */
-    pages: Link<ServerToVisitor>[];
-    readonly agents: Set<Link<AgentEvent>>;
-    data: PresenceData;
-    connectedAt: number;
-    postedAt: number;
-    /** Set while nobody is connected but signals are still taken. */
-    leaving: { readonly messages: VisitorMessage[]; readonly cancel: () => void } | null;
+/** One page of a visitor, from its connecting to its closing. */
+export interface VisitorPage {
+    /** Something that the page told: presence, terms, visibility, session events, or anything else. */
+    tell(event: { readonly type: string; readonly data?: unknown }): void;
+    closed(): void;
 }
 
-/** Who is present, and who wants to know: visitors, agents, focus, and the five seconds after. */
+/** Who is present, and who wants to know: one room for each visitor id of a group. */
 export class PresenceHub {
     readonly #clock: Clock;
+    readonly #manners: () => PresenceManners;
     readonly #rooms = new Map<string, Room>();
 
-    constructor(clock: Clock) {
+    constructor(clock: Clock, manners: () => PresenceManners) {
         this.#clock = clock;
+        this.#manners = manners;
     }
 
-    /** A visitor's page has connected. It gets the focus, and what was sent during the last five seconds. */
+    /** A visitor's page has connected. */
     visitorArrives(groupId: number, visitorId: string, link: Link<ServerToVisitor>): VisitorPage {
         const room = this.#room(groupId, visitorId);
-        const isFirst = room.pages.length === 0;
-        this.#focus(room, link);
-        room.connectedAt = this.#clock.now();
-        const missed = room.leaving?.messages ?? [];
-        room.leaving?.cancel();
-        room.leaving = null;
-        if (isFirst) {
-            tell(room, { type: 'visitorconn', connected: true });
-        }
-        for (const message of missed) {
-            link.send({ type: 'message', message });
-        }
+        room.pageArrives(link);
         return {
-            presence: (data) => this.#post(room, link, data),
-            active: () => room.pages.includes(link) && this.#focus(room, link),
-            report: (event) => tell(room, event),
-            closed: () => this.#visitorLeaves(room, link)
+            tell: (event) => room.pageTells(link, event),
+            closed: () => {
+                room.pageLeaves(link, () => this.#forget(room));
+                this.#forget(room);
+            }
         };
     }
 
-    /** An agent starts to listen. Nothing is replayed. Returns how to stop. */
-    agentArrives(groupId: number, visitorId: string, link: Link<AgentEvent>): () => void {
+    /** An agent starts to listen. Returns how to stop. */
+    agentArrives(groupId: number, visitorId: string, seat: AgentSeat): () => void {
         const room = this.#room(groupId, visitorId);
-        room.agents.add(link);
+        room.agentArrives(seat);
         return () => {
-            room.agents.delete(link);
+            room.agents.delete(seat);
             this.#forget(room);
         };
     }
@@ -91,38 +59,41 @@ export class PresenceHub {
         return room && room.pages.length > 0 ? room : null;
     }
 
+    /** Whether messages for this visitor are taken. */
+    canReceive(groupId: number, visitorId: string): boolean {
+        const room = this.#rooms.get(key(groupId, visitorId));
+        return room !== undefined && (room.pages.length > 0 || room.isKeeping);
+    }
+
     /**
-     * Sends to the page that has the focus, or keeps the message for a page that connects within five seconds of the
-     * last one's closing. False: nobody is there to receive it.
+     * Sends to the page that has the focus.
+     * @param partnerUserId the agent who asks
+     * @returns false: nobody is there to receive it
      */
-    deliver(groupId: number, visitorId: string, message: VisitorMessage): boolean {
+    deliver(
+        groupId: number,
+        visitorId: string,
+        message: VisitorMessage,
+        partnerUserId: string
+    ): boolean {
         const room = this.#rooms.get(key(groupId, visitorId));
-        const focused = room?.pages.at(-1);
-        if (focused) {
-            focused.send({ type: 'message', message });
-            return true;
-        }
-        room?.leaving?.messages.push(message);
-        return Boolean(room?.leaving);
+        return room?.deliver(message, partnerUserId) ?? false;
     }
 
-    /** Tells all agents who listen for this visitor. */
-    tellAgents(groupId: number, visitorId: string, event: AgentEvent): void {
-        const room = this.#rooms.get(key(groupId, visitorId));
-        if (room) {
-            tell(room, event);
-        }
+    /** Tells the agents of this visitor something as if a page of the visitor's had told it. */
+    tellAgents(groupId: number, visitorId: string, event: ServerToAgent): void {
+        this.#rooms.get(key(groupId, visitorId))?.tell(event);
     }
 
-    dropAgents(): number {
-        return dropAll(this.#all().flatMap((room) => [...room.agents]));
+    agentLinks(): Link<ServerToAgent>[] {
+        return this.#all().flatMap(({ agents }) => [...agents].map(({ link }) => link));
     }
 
-    dropVisitors(): number {
-        return dropAll(this.#all().flatMap((room) => room.pages));
+    visitorLinks(): Link<ServerToVisitor>[] {
+        return this.#all().flatMap(({ pages }) => pages);
     }
 
-    /** Who is connected now, for the stage page. */
+    /** Who is connected now. */
     overview(): {
         groupId: number;
         visitorId: string;
@@ -139,65 +110,16 @@ export class PresenceHub {
         }));
     }
 
-    #post(room: Room, link: Link<ServerToVisitor>, data: PresenceData): void {
-        if (room.pages.at(-1) !== link) {
-            return;
-        }
-        room.data = { ...room.data, ...data };
-        room.postedAt = this.#clock.now();
-        tell(room, { type: 'presence', data: room.data });
-    }
-
-    #focus(room: Room, link: Link<ServerToVisitor>): void {
-        const former = room.pages.at(-1);
-        if (former === link) {
-            return;
-        }
-        room.pages = [...room.pages.filter((page) => page !== link), link];
-        former?.send({ type: 'focus', focus: false });
-        link.send({ type: 'focus', focus: true });
-    }
-
-    #visitorLeaves(room: Room, link: Link<ServerToVisitor>): void {
-        const hadFocus = room.pages.at(-1) === link;
-        room.pages = room.pages.filter((page) => page !== link);
-        const next = room.pages.at(-1);
-        if (next) {
-            if (hadFocus) {
-                next.send({ type: 'focus', focus: true });
-            }
-            return;
-        }
-        const cancel = this.#clock.after(SIGNALLABLE_MS, () => {
-            room.leaving = null;
-            room.data = {};
-            this.#forget(room);
-        });
-        room.leaving = { messages: [], cancel };
-        tell(room, { type: 'visitorconn', connected: false });
-    }
-
     #room(groupId: number, visitorId: string): Room {
         const id = key(groupId, visitorId);
-        let room = this.#rooms.get(id);
-        if (!room) {
-            room = {
-                groupId,
-                visitorId,
-                pages: [],
-                agents: new Set(),
-                data: {},
-                connectedAt: 0,
-                postedAt: 0,
-                leaving: null
-            };
-            this.#rooms.set(id, room);
-        }
+        const room =
+            this.#rooms.get(id) ?? new Room(groupId, visitorId, this.#clock, this.#manners);
+        this.#rooms.set(id, room);
         return room;
     }
 
     #forget(room: Room): void {
-        if (room.pages.length === 0 && room.agents.size === 0 && !room.leaving) {
+        if (room.isEmpty) {
             this.#rooms.delete(key(room.groupId, room.visitorId));
         }
     }
@@ -209,17 +131,4 @@ export class PresenceHub {
 
 function key(groupId: number, visitorId: string): string {
     return `${groupId}/${visitorId}`;
-}
-
-function tell(room: Room, event: AgentEvent): void {
-    for (const agent of room.agents) {
-        agent.send(event);
-    }
-}
-
-function dropAll(links: readonly Link<never>[]): number {
-    for (const link of links) {
-        link.drop();
-    }
-    return links.length;
 }

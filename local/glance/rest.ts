@@ -1,9 +1,14 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { requireToken } from './authorization.ts';
+import { requireToken, type AgentClaims } from './agent-token.ts';
+import { readVisitorMessage, sendToVisitor } from './delivery.ts';
+import { directServer } from './hosts.ts';
 import { Refusal } from './http-errors.ts';
+import { findGroup } from './options.ts';
 import type { PresenceRecord } from './presence-hub.ts';
-import type { GlanceService } from './service.ts';
-import type { VisitorMessage } from './wire.ts';
+import { isLoadBalanced, type GlanceService } from './service.ts';
+import { issueToken } from './tokens.ts';
+import { count } from './traffic.ts';
+import type { DirectServer, UniqueVisitor } from './wire.ts';
 
 interface VisitorQuery {
     readonly groupid?: string;
@@ -12,54 +17,138 @@ interface VisitorQuery {
 
 type VisitorRequest = FastifyRequest<{ Querystring: VisitorQuery }>;
 
-/** The Presence REST service: names, parameters and answers as Glance documents them. */
+/** What an id that the server made up is good for, in seconds. Source: default of Glance's scripts. */
+const UNIQUE_SECONDS = 300;
+
+/** The scripts extend an id by connecting again with its token, so the token must outlive many extensions. */
+const GUEST_TOKEN_MS = 24 * 60 * 60 * 1000;
+
+const FOR_AGENTS = { config: { role: 'presence', cors: 'agents' } } as const;
+const FOR_VISITORS = { config: { role: 'presence', cors: 'anybody' } } as const;
+
+/** REST of the presence service. Source: Glance's scripts for what they read; its documentation for the rest. */
 export function restRoutes(app: FastifyInstance, service: GlanceService): void {
-    app.get('/lookupvisitor', async (request: VisitorRequest) => {
-        const { groupId, visitorId } = await lookUp(service, request);
+    app.get('/lookupvisitor', FOR_AGENTS, async (request: VisitorRequest) => {
+        service.traffic.lookups += 1;
+        count(service.traffic.lookupsByVisitor, request.query.visitorid ?? '');
+        const { groupId, visitorId } = await mayLookUp(service, request);
+        const server = serverFor(service, request);
         const record = service.presence.lookup(groupId, visitorId);
-        if (!record) {
+        if (record) {
+            return { ...record.data, ...describe(record, groupId, visitorId), ...server };
+        }
+        return service.switchboard.get().emptyAbsentVisitor
+            ? {}
+            : { groupid: String(groupId), ...server };
+    });
+
+    app.get('/findvisitor', FOR_AGENTS, async (request: VisitorRequest) => {
+        service.traffic.finds += 1;
+        const { groupId, visitorId } = await mayLookUp(service, request);
+        const visitorfound = service.presence.canReceive(groupId, visitorId);
+        return { ...serverFor(service, request), visitorfound };
+    });
+
+    // What it lists in life isn't known: here, the visitors of the group who are present.
+    app.get('/query', FOR_AGENTS, async (request: VisitorRequest) => {
+        const { groupId } = await mayLookUp(service, request);
+        const present = service.presence
+            .overview()
+            .filter((each) => each.groupId === groupId && each.pages > 0);
+        return {
+            visitors: present.map(({ visitorId }) => ({ visitorid: visitorId })),
+            ...serverFor(service, request)
+        };
+    });
+
+    app.post<{ Querystring: VisitorQuery; Body: unknown }>(
+        '/signalvisitor',
+        { config: { role: 'direct', cors: 'agents' } },
+        async (request) => {
+            failIfTold(service);
+            const { groupid, visitorid = '' } = request.query;
+            const claims = await requireToken(service, request.headers.authorization, groupid);
+            const message = readVisitorMessage(request.body);
+            if (!message) {
+                throw new Refusal(400, 'The message is neither an invocation nor a signal.');
+            }
+            if (service.switchboard.get().refuseInvokes) {
+                throw new Refusal(403, 'authorization');
+            }
+            if (!sendToVisitor(service, claims, visitorid, message)) {
+                throw new Refusal(404, 'visitornotpresent');
+            }
             return {};
         }
-        const server = describeServer(request);
-        return { ...record.data, ...describeVisitor(record, groupId, visitorId), ...server };
+    );
+
+    // Carries no presence data: it only says where to connect.
+    app.post('/presence', FOR_VISITORS, async (request: VisitorRequest) => {
+        failIfTold(service);
+        groupOf(service, request);
+        return serverFor(service, request);
     });
 
-    app.get('/findvisitor', async (request: VisitorRequest) => {
-        const { groupId, visitorId } = await lookUp(service, request);
-        return service.presence.lookup(groupId, visitorId)
-            ? { ...describeServer(request), visitorfound: true }
-            : { visitorfound: false };
-    });
-
-    app.post<{ Querystring: VisitorQuery; Body: unknown }>('/signalvisitor', async (request) => {
-        const { groupid, visitorid = '' } = request.query;
-        const { groupId } = await requireToken(service, request.headers.authorization, groupid);
-        const message = readMessage(request.body);
-        service.traffic[message.mtype === 'invoke' ? 'invokes' : 'signals'] += 1;
-        if (service.switchboard.get().refuseInvokes) {
-            throw new Refusal(403, 'authorization');
-        }
-        if (!deliver(service, groupId, visitorid, message)) {
-            throw new Refusal(404, 'visitornotpresent');
-        }
-        return {};
+    app.get('/uniquevisitor', FOR_VISITORS, async (request: VisitorRequest) => {
+        failIfTold(service);
+        const group = groupOf(service, request);
+        const uniqueid = String(service.nextUniqueId());
+        const visitorid = `UNQ-${uniqueid}`;
+        const guesttoken = await issueToken(
+            group,
+            'guest',
+            { visitorid },
+            GUEST_TOKEN_MS,
+            service.clock.now()
+        );
+        const server = serverFor(service, request);
+        return {
+            visitorid,
+            uniqueid,
+            guesttoken,
+            timeout: UNIQUE_SECONDS,
+            ...server
+        } satisfies UniqueVisitor;
     });
 }
 
-async function lookUp(
+function failIfTold(service: GlanceService): void {
+    const { presenceStatus } = service.switchboard.get();
+    if (presenceStatus !== null) {
+        throw new Refusal(presenceStatus, 'The stand-in was told to answer so.');
+    }
+}
+
+async function mayLookUp(
     service: GlanceService,
     request: VisitorRequest
-): Promise<{ groupId: number; visitorId: string }> {
+): Promise<AgentClaims & { visitorId: string }> {
+    failIfTold(service);
     const { groupid, visitorid = '' } = request.query;
-    const { groupId } = await requireToken(service, request.headers.authorization, groupid);
-    service.traffic.lookups += 1;
+    const claims = await requireToken(service, request.headers.authorization, groupid);
     if (service.switchboard.get().refuseLookups) {
         throw new Refusal(403, 'authorization');
     }
-    return { groupId, visitorId: visitorid };
+    return { ...claims, visitorId: visitorid };
 }
 
-function describeVisitor(record: PresenceRecord, groupId: number, visitorId: string) {
+function groupOf(service: GlanceService, { query }: VisitorRequest) {
+    const group = findGroup(service.groups, query.groupid);
+    if (!group) {
+        throw new Refusal(404, 'There is no such group.');
+    }
+    return group;
+}
+
+/** Load-balanced groups have one host for all, which the settings have named. */
+function serverFor(
+    service: GlanceService,
+    { query, host }: VisitorRequest
+): DirectServer | Record<string, never> {
+    return isLoadBalanced(service, Number(query.groupid)) ? {} : directServer(host);
+}
+
+function describe(record: PresenceRecord, groupId: number, visitorId: string) {
     return {
         visitorpresent: timestamp(record.connectedAt),
         timestamp: timestamp(record.postedAt || record.connectedAt),
@@ -71,45 +160,4 @@ function describeVisitor(record: PresenceRecord, groupId: number, visitorId: str
 /** Seconds, as text with one decimal: the form of the documented example. */
 function timestamp(ms: number): string {
     return (ms / 1000).toFixed(1);
-}
-
-/** In life there are many presence servers, and this tells which one has the visitor. Here it is always this one. */
-function describeServer({ host, hostname, port }: FastifyRequest) {
-    return {
-        direct: host,
-        ds: `${host}/0`,
-        directserver: hostname,
-        tlsport: port,
-        httpsport: port
-    };
-}
-
-function readMessage(body: unknown): VisitorMessage {
-    const { mtype, data } = (body ?? {}) as { mtype?: unknown; data?: { func?: unknown } };
-    if (mtype === 'signal') {
-        return { mtype, data };
-    }
-    if (mtype === 'invoke' && typeof data?.func === 'string') {
-        return { mtype, data: { ...data, func: data.func } };
-    }
-    throw new Refusal(400, 'The message needs mtype "invoke" with data.func, or mtype "signal".');
-}
-
-function deliver(
-    service: GlanceService,
-    groupId: number,
-    visitorId: string,
-    message: VisitorMessage
-): boolean {
-    const { autoDecline, neverShowTerms } = service.switchboard.get();
-    const asksForTerms =
-        message.mtype === 'invoke' && message.data.func === 'GLANCE.Cobrowse.Visitor.showTerms';
-    if (!asksForTerms || (!autoDecline && !neverShowTerms)) {
-        return service.presence.deliver(groupId, visitorId, message);
-    }
-    if (autoDecline && !neverShowTerms) {
-        service.presence.tellAgents(groupId, visitorId, { type: 'terms', status: 'displayed' });
-        service.presence.tellAgents(groupId, visitorId, { type: 'terms', status: 'declined' });
-    }
-    return service.presence.lookup(groupId, visitorId) !== null;
 }

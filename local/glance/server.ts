@@ -1,114 +1,128 @@
-import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
-import cors, { type FastifyCorsOptions } from '@fastify/cors';
+import { createServer } from 'node:https';
+import type { AddressInfo, Server } from 'node:net';
+import fastify, { type FastifyInstance } from 'fastify';
 import formbody from '@fastify/formbody';
+import { agentMessageRoutes } from './agent-message.ts';
 import { authorizationRoutes } from './authorization.ts';
 import { buildGlance } from './build.ts';
+import { certificate } from './certificate.ts';
+import { guardDoors } from './doors.ts';
+import { invitationRoutes } from './invitations.ts';
 import type { Switchboard } from './misbehaviour.ts';
-import { checkOptions, findGroup, type GlanceOptions } from './options.ts';
+import { checkOptions, type GlanceMode, type GlanceOptions } from './options.ts';
 import { restRoutes } from './rest.ts';
 import { scriptRoutes } from './scripts.ts';
-import { createService, type GlanceService } from './service.ts';
+import { createService, setMode, type GlanceService } from './service.ts';
+import { sessionLookupRoutes } from './session-lookup.ts';
+import { sessionRoutes } from './sessions.ts';
 import { openSockets } from './sockets.ts';
 import { stageRoutes } from './stage.ts';
 import type { TrafficCounts } from './traffic.ts';
 import { viewerRoutes } from './viewer.ts';
+import { visitorSettingsRoutes } from './visitor-settings.ts';
 
-export type { GlanceGroup, GlanceOptions } from './options.ts';
+export type { GlanceGroup, GlanceMode, GlanceOptions } from './options.ts';
 export { buildGlance } from './build.ts';
 
 export interface Glance {
     /** `http://localhost:<port>`, without a slash at the end. */
     readonly url: string;
     readonly port: number;
+    /** The same by TLS, for Glance's own host names. */
+    readonly tlsPort: number;
+    /** `spki`: for Chromium's `--ignore-certificate-errors-spki-list`. */
+    readonly certificate: { readonly pem: string; readonly spki: string };
     /** The first group's id. */
     readonly groupId: number;
     readonly misbehave: Switchboard;
-    /** What came in since the start. */
+    /** What came in since the start, and what is open. A copy. */
     traffic(): TrafficCounts;
-    /** Closes all connections and the port. */
+    /**
+     * Gives a group another generation of scripts and manners. Pages that are open keep their scripts.
+     * @throws {TypeError} when there is no such group or mode
+     */
+    setMode(groupId: number, mode: GlanceMode): void;
+    /** Closes all connections and both ports. */
     close(): Promise<void>;
 }
 
 /**
- * Starts what stands in for Glance: authorization, presence, scripts, viewer and stage page, on loopback only.
- * @throws {TypeError} for options that make no sense; a `listen` error (code `EADDRINUSE`) when the port is taken.
+ * Starts what stands in for Glance, on loopback only: by http and by https, both with the same state.
+ * @throws {TypeError} for options that make no sense; a `listen` error (code `EADDRINUSE`) when a port is taken.
  */
 export async function startGlance(options: GlanceOptions): Promise<Glance> {
     checkOptions(options);
-    await buildGlance();
+    const [{ cert, key, spki }] = await Promise.all([certificate(), buildGlance()]);
     const service = createService(options);
-    const app = fastify({ forceCloseConnections: true });
+    // ASP.NET does not mind the case of an address.
+    const app = fastify({ forceCloseConnections: true, routerOptions: { caseSensitive: false } });
     await addRoutes(app, service);
+    await app.ready();
+    const secure = createServer({ cert, key }, app.routing);
     const sockets = openSockets(service);
-    app.server.on('upgrade', sockets.upgrade);
-    await app.listen({ port: options.port ?? 0, host: '127.0.0.1' });
-    const { port } = app.server.address() as { port: number };
+    for (const server of [app.server, secure]) {
+        server.on('upgrade', sockets.upgrade);
+    }
+    const close = async (): Promise<void> => {
+        sockets.close();
+        secure.closeAllConnections();
+        await Promise.all([
+            app.close(),
+            new Promise<void>((resolve) => secure.close(() => resolve()))
+        ]);
+    };
+    try {
+        await app.listen({ port: options.port ?? 0, host: '127.0.0.1' });
+        await listen(secure, options.tlsPort ?? 0);
+    } catch (error) {
+        await close();
+        throw error;
+    }
+    const { port } = app.server.address() as AddressInfo;
     return {
         url: `http://localhost:${port}`,
         port,
+        tlsPort: (secure.address() as AddressInfo).port,
+        certificate: { pem: cert, spki },
         groupId: (options.groups[0] as { groupId: number }).groupId,
         misbehave: service.switchboard,
-        traffic: () => ({ ...service.traffic }),
-        async close() {
-            sockets.close();
-            await app.close();
-        }
+        traffic: () => structuredClone(service.traffic),
+        setMode: (groupId, mode) => setMode(service, groupId, mode),
+        close
     };
 }
 
 async function addRoutes(app: FastifyInstance, service: GlanceService): Promise<void> {
-    await app.register(cors, () => (request: FastifyRequest, callback: CorsCallback) => {
-        callback(null, corsFor(service, request));
-    });
     await app.register(formbody);
-    app.addHook('onRequest', async (request, reply) => {
-        if (request.url.startsWith('/stage') || request.url === '/healthz') {
-            return;
-        }
-        await late(service.switchboard.get().latencyMs);
-        if (isForAgents(request) && !mayBeAgent(service, request)) {
-            await reply.code(403).send({ reason: 'The origin is not allowed.' });
-        }
-    });
+    guardDoors(app, service);
     app.setErrorHandler<Error & { statusCode?: number }>((error, _request, reply) => {
         const status = error.statusCode ?? 500;
-        return reply
-            .code(status)
-            .send({ reason: status < 500 ? error.message : 'The stand-in failed.' });
+        const isOurs = error.name === 'Refusal' || status < 500;
+        return reply.code(status).send({ reason: isOurs ? error.message : 'The stand-in failed.' });
     });
     app.get('/healthz', () => ({ status: 'ok' }));
-    scriptRoutes(app, service);
-    authorizationRoutes(app, service);
-    restRoutes(app, service);
-    viewerRoutes(app, service);
-    stageRoutes(app, service);
-}
-
-type CorsCallback = (error: Error | null, options: FastifyCorsOptions) => void;
-
-/** Scripts are for any page, the stage's switches for pages of this machine, agents' calls for agent origins. */
-function corsFor(service: GlanceService, request: FastifyRequest): FastifyCorsOptions {
-    const methods = ['GET', 'POST'];
-    if (isForAgents(request)) {
-        return { origin: mayBeAgent(service, request), methods };
+    for (const addTo of [
+        scriptRoutes,
+        authorizationRoutes,
+        visitorSettingsRoutes,
+        restRoutes,
+        sessionRoutes,
+        sessionLookupRoutes,
+        agentMessageRoutes,
+        invitationRoutes,
+        viewerRoutes,
+        stageRoutes
+    ]) {
+        addTo(app, service);
     }
-    if (request.url.startsWith('/stage/')) {
-        return { origin: /^http:\/\/(localhost|127\.0\.0\.1)(:\d+)?$/, methods };
-    }
-    return { origin: request.url.startsWith('/cobrowse/') ? '*' : false };
 }
 
-function isForAgents({ url }: FastifyRequest): boolean {
-    return /^\/(internal\/authorize|lookupvisitor|findvisitor|signalvisitor)\b/.test(url);
-}
-
-/** A call without an origin comes from a server: it has to prove itself by its token alone. */
-function mayBeAgent({ groups }: GlanceService, request: FastifyRequest): boolean {
-    const { origin } = request.headers;
-    const group = findGroup(groups, (request.query as { groupid?: string }).groupid);
-    return origin === undefined || (group?.agentOrigins.includes(origin) ?? false);
-}
-
-function late(ms: number): Promise<void> | undefined {
-    return ms > 0 ? new Promise((resolve) => setTimeout(resolve, ms)) : undefined;
+function listen(server: Server, port: number): Promise<void> {
+    return new Promise((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(port, '127.0.0.1', () => {
+            server.off('error', reject);
+            resolve();
+        });
+    });
 }

@@ -1,248 +1,193 @@
 import { randomInt } from 'node:crypto';
 import type { Clock } from './clock.ts';
-import type { Link, PresenceHub } from './presence-hub.ts';
-import type { AgentIdentity, ServerToShare, ServerToView, VisitorIdentity } from './wire.ts';
+import type { Link } from './link.ts';
+import { Session, type Seat } from './session.ts';
+import { isSessionKey } from './visitor-data.ts';
+import type { AgentIdentity, ServerToSession, ServerToView, VisitorIdentity } from './wire.ts';
 
-/** Source: Glance's current rule for session keys and visitor ids. */
-const SESSION_KEY = /^[\w\-~]{1,62}$/;
+/** What a visitor's script asks for when no key is wanted. Source: Glance's visitor scripts. */
+const RANDOM_KEY = 'GLANCE_KEYTYPE_RANDOM';
 
-export interface SessionStart {
-    /** Absent: one of four digits is made. */
-    readonly sessionKey?: string | undefined;
+/** The first number that a session gets. */
+const FIRST_CALL_ID = 1001;
+
+export interface Provisioning {
+    readonly groupId: number;
+    readonly sessionKey: string;
+    readonly disambiguateId: number;
     readonly visitor: VisitorIdentity;
-    /** The visitor id whose agents hear of the session, if any. */
-    readonly presentAs?: string | undefined;
-    readonly acceptedTerms: boolean;
 }
 
-/** The sharing page's side of a session. */
+/** A page's side of a session. */
 export interface SharedPage {
-    readonly sessionKey: string;
-    readonly presentAs: string | undefined;
-    event(event: unknown): void;
-    stop(): void;
+    /** The session runs, for the visitor with this id (empty: none). Only the first call counts. */
+    begin(visitorId: string): void;
+    /** Something changed on the page; undefined where the stand-in can't draw it. */
+    changed(event: unknown): void;
+    leave(): void;
     closed(): void;
 }
 
-/** The viewer's side of a session, or of the wait for one. */
+/** A viewer's side of a session, or of the wait for one. */
 export interface ViewerSeat {
-    /** The agent ends the session. */
+    /** The agent ends the session for everybody. */
     end(): void;
     closed(): void;
 }
 
-interface Viewer {
-    readonly link: Link<ServerToView>;
-    readonly agent: AgentIdentity;
-    /** Events make sense only after a full snapshot; the one asked for may be on its way. */
-    awaitsSnapshot: boolean;
-}
-
-interface Session {
-    readonly groupId: number;
-    readonly sessionKey: string;
-    readonly startedAt: number;
-    readonly visitor: VisitorIdentity;
-    readonly presentAs: string | undefined;
-    /** Null while the visitor is between two pages. */
-    page: Link<ServerToShare> | null;
-    cancelGrace: () => void;
-    readonly viewers: Set<Viewer>;
-}
-
-/** rrweb's number for the event that opens each full snapshot. */
-const RRWEB_META = 4;
-
-/** Running sessions: the page that is shared, and the viewers of it. */
+/** Sessions: provisioned, running, between two pages; and the viewers that wait for one. */
 export class SessionHub {
     readonly #clock: Clock;
-    readonly #presence: PresenceHub;
     readonly #graceMs: number;
-    readonly #repeatsStart: () => boolean;
     readonly #sessions = new Map<string, Session>();
-    readonly #waiting = new Map<string, Set<Viewer>>();
+    readonly #waiting = new Map<string, Set<Seat>>();
+    #nextCallId = FIRST_CALL_ID;
 
-    constructor(clock: Clock, presence: PresenceHub, graceMs: number, repeatsStart: () => boolean) {
+    constructor(clock: Clock, graceMs: number) {
         this.#clock = clock;
-        this.#presence = presence;
         this.#graceMs = graceMs;
-        this.#repeatsStart = repeatsStart;
     }
 
-    /** Starts a session. Returns the reason when it can't. */
-    start(groupId: number, start: SessionStart, page: Link<ServerToShare>): SharedPage | string {
-        const sessionKey = start.sessionKey ?? this.#freeKey(groupId);
-        if (!SESSION_KEY.test(sessionKey)) {
-            return 'A session key has 1 to 62 letters, digits, "-", "_" or "~".';
+    /** A new session, or why there is none: its key is in use, or is no key. */
+    provision(wish: Provisioning): Session | 'dupkey' | 'key' {
+        const { groupId, disambiguateId, visitor } = wish;
+        const sessionKey =
+            wish.sessionKey === RANDOM_KEY ? this.#freeKey(groupId) : wish.sessionKey;
+        if (!isSessionKey(sessionKey)) {
+            return 'key';
         }
-        const running = this.#sessions.get(id(groupId, sessionKey));
-        if (running?.page) {
-            return 'A session with this key is already running.';
+        const place = placeOf(groupId, sessionKey);
+        if (this.#sessions.has(place)) {
+            return 'dupkey';
         }
-        if (running) {
-            this.#end(running);
-        }
-        const session = this.#add(groupId, sessionKey, start, page);
-        if (start.acceptedTerms) {
-            this.#tellAgents(session, { type: 'terms', status: 'accepted' });
-        }
-        this.#tellAgents(session, { type: 'sessionstart' });
-        this.#admitAll(session);
-        return this.#shared(session, page);
-    }
-
-    /**
-     * The visitor's next page takes over. Who the visitor is was settled at the start: somebody may log out during a
-     * session. A session this server doesn't know, because it was restarted, is taken up as the page describes it.
-     */
-    resume(
-        groupId: number,
-        sessionKey: string,
-        { visitor, presentAs }: Pick<SessionStart, 'visitor' | 'presentAs'>,
-        page: Link<ServerToShare>
-    ): SharedPage {
-        let session = this.#sessions.get(id(groupId, sessionKey));
-        if (session) {
-            session.cancelGrace();
-            session.page?.send({ type: 'moved' });
-            session.page = page;
-            if (this.#repeatsStart()) {
-                this.#tellAgents(session, { type: 'sessionstart' });
-            }
-        } else {
-            session = this.#add(groupId, sessionKey, { visitor, presentAs }, page);
-        }
-        this.#admitAll(session);
-        return this.#shared(session, page);
-    }
-
-    isRunning(groupId: number, sessionKey: string): boolean {
-        return this.#sessions.has(id(groupId, sessionKey));
-    }
-
-    /** A viewer takes its seat: in the running session with this key, or in the queue for one. */
-    view(
-        groupId: number,
-        sessionKey: string,
-        agent: AgentIdentity,
-        link: Link<ServerToView>
-    ): ViewerSeat {
-        const place = id(groupId, sessionKey);
-        const viewer: Viewer = { link, agent, awaitsSnapshot: true };
-        const session = this.#sessions.get(place);
-        if (session) {
-            session.viewers.add(viewer);
-            this.#admit(session, viewer);
-            tellWhoWatches(session);
-        } else {
-            link.send({ type: 'waiting' });
-            this.#waiting.set(place, (this.#waiting.get(place) ?? new Set()).add(viewer));
-        }
-        return {
-            end: () => {
-                const running = this.#sessions.get(place);
-                if (running?.viewers.has(viewer)) {
-                    this.#end(running);
-                }
-            },
-            closed: () => {
-                this.#waiting.get(place)?.delete(viewer);
-                const running = this.#sessions.get(place);
-                if (running?.viewers.delete(viewer)) {
-                    tellWhoWatches(running);
-                }
-            }
-        };
-    }
-
-    /** What runs now, for the stage page. */
-    overview(): { groupId: number; sessionKey: string; startedAt: number; viewers: number }[] {
-        return [...this.#sessions.values()].map(({ groupId, sessionKey, startedAt, viewers }) => ({
+        const session = new Session({
+            callId: this.#nextCallId++,
             groupId,
             sessionKey,
-            startedAt,
-            viewers: viewers.size
-        }));
-    }
-
-    #add(
-        groupId: number,
-        sessionKey: string,
-        { visitor, presentAs }: Pick<SessionStart, 'visitor' | 'presentAs'>,
-        page: Link<ServerToShare>
-    ): Session {
-        const place = id(groupId, sessionKey);
-        const session: Session = {
-            groupId,
-            sessionKey,
+            sessionId: `${groupId}.${sessionKey}.${disambiguateId}`,
             startedAt: this.#clock.now(),
-            visitor,
-            presentAs,
-            page,
-            cancelGrace: () => undefined,
-            viewers: this.#waiting.get(place) ?? new Set()
-        };
+            visitor
+        });
+        for (const seat of this.#waiting.get(place) ?? []) {
+            session.add(seat);
+        }
         this.#waiting.delete(place);
         this.#sessions.set(place, session);
+        this.#awaitPage(session);
         return session;
     }
 
-    #shared(session: Session, page: Link<ServerToShare>): SharedPage {
-        const isCurrent = (): boolean => session.page === page;
+    /**
+     * A page of the visitor's takes part. The first page's token is the one that the following must have.
+     * @returns null when there is no such session (any more)
+     */
+    join(sessionId: string, token: string, link: Link<ServerToSession>): SharedPage | null {
+        const session = this.#all().find((each) => each.sessionId === sessionId);
+        if (!session?.admits(token)) {
+            return null;
+        }
+        session.show(link);
         return {
-            sessionKey: session.sessionKey,
-            presentAs: session.presentAs,
-            event: (event) => isCurrent() && relay(session, event),
-            stop: () => isCurrent() && this.#end(session),
+            begin: (visitorId) => session.isShownBy(link) && session.begin(visitorId),
+            changed: (event) => session.isShownBy(link) && session.relay(event),
+            leave: () => session.isShownBy(link) && this.#end(session, 'visitor'),
             closed: () => {
-                if (isCurrent()) {
-                    session.page = null;
-                    session.cancelGrace = this.#clock.after(this.#graceMs, () =>
-                        this.#lose(session)
-                    );
+                if (session.hide(link)) {
+                    this.#awaitPage(session);
                 }
             }
         };
     }
 
-    #admitAll(session: Session): void {
-        for (const viewer of session.viewers) {
-            this.#admit(session, viewer);
+    find(groupId: number, sessionKey: string): Session | undefined {
+        return this.#sessions.get(placeOf(groupId, sessionKey));
+    }
+
+    /** The session that this agent's viewer shows. */
+    findByAgent(groupId: number, sessionKey: string, partnerUserId: string): Session | undefined {
+        return this.#all().find(
+            (session) =>
+                session.groupId === groupId &&
+                (sessionKey === '' || session.sessionKey === sessionKey) &&
+                session.seats.some((seat) => seat.partnerUserId === partnerUserId)
+        );
+    }
+
+    /** A viewer takes its seat: in the session with this key, or in the queue for one. */
+    view(
+        groupId: number,
+        sessionKey: string,
+        agent: { readonly identity: AgentIdentity; readonly partnerUserId: string },
+        link: Link<ServerToView>
+    ): ViewerSeat {
+        const place = placeOf(groupId, sessionKey);
+        const seat: Seat = {
+            link,
+            ...agent,
+            guestId: 0,
+            awaitsSnapshot: true,
+            toldUndrawable: false
+        };
+        const session = this.#sessions.get(place);
+        if (!session?.isRunning) {
+            link.send({ type: 'waiting' });
         }
-        tellWhoWatches(session);
+        if (session) {
+            session.add(seat);
+        } else {
+            this.#waiting.set(place, (this.#waiting.get(place) ?? new Set()).add(seat));
+        }
+        return {
+            end: () => {
+                const current = this.#sessions.get(place);
+                if (current?.seats.includes(seat)) {
+                    this.#end(current, 'agent');
+                }
+            },
+            closed: () => {
+                this.#waiting.get(place)?.delete(seat);
+                this.#sessions.get(place)?.remove(seat);
+            }
+        };
     }
 
-    /** Starts showing the session to one viewer, once the page has answered with a snapshot. */
-    #admit(session: Session, viewer: Viewer): void {
-        viewer.awaitsSnapshot = true;
-        const { sessionKey, visitor } = session;
-        viewer.link.send({ type: 'live', sessionKey, visitor });
-        session.page?.send({ type: 'snapshot' });
+    /** Ends all sessions. Returns how many there were. */
+    endAll(): number {
+        const all = this.#all();
+        for (const session of all) {
+            this.#end(session, 'agent');
+        }
+        return all.length;
     }
 
-    #lose(session: Session): void {
-        this.#tellAgents(session, {
-            type: 'visitorerror',
-            error: { code: 'conndrop', msg: 'Connection dropped', params: '' }
-        });
-        this.#end(session);
+    /** What there is now. */
+    overview(): {
+        groupId: number;
+        sessionKey: string;
+        startedAt: number;
+        viewers: number;
+        state: 'starting' | 'running';
+    }[] {
+        return this.#all().map(({ groupId, sessionKey, startedAt, seats, isRunning }) => ({
+            groupId,
+            sessionKey,
+            startedAt,
+            viewers: seats.length,
+            state: isRunning ? 'running' : 'starting'
+        }));
     }
 
-    #end(session: Session): void {
+    /** Without a page for so long, the session is gone. Agents hear nothing of it: presence is another matter. */
+    #awaitPage(session: Session): void {
         session.cancelGrace();
-        this.#sessions.delete(id(session.groupId, session.sessionKey));
-        const { page } = session;
-        session.page = null;
-        page?.send({ type: 'ended' });
-        for (const viewer of session.viewers) {
-            viewer.link.send({ type: 'ended' });
-        }
-        this.#tellAgents(session, { type: 'sessionend' });
+        session.cancelGrace = this.#clock.after(this.#graceMs, () => this.#end(session, 'lost'));
     }
 
-    #tellAgents(session: Session, event: Parameters<PresenceHub['tellAgents']>[2]): void {
-        if (session.presentAs !== undefined) {
-            this.#presence.tellAgents(session.groupId, session.presentAs, event);
+    #end(session: Session, reason: 'visitor' | 'agent' | 'lost'): void {
+        const place = placeOf(session.groupId, session.sessionKey);
+        if (this.#sessions.get(place) === session) {
+            this.#sessions.delete(place);
+            session.end(reason);
         }
     }
 
@@ -250,28 +195,15 @@ export class SessionHub {
         let sessionKey: string;
         do {
             sessionKey = String(randomInt(1000, 10_000));
-        } while (this.#sessions.has(id(groupId, sessionKey)));
+        } while (this.#sessions.has(placeOf(groupId, sessionKey)));
         return sessionKey;
     }
-}
 
-function id(groupId: number, sessionKey: string): string {
-    return `${groupId}/${sessionKey}`;
-}
-
-function relay(session: Session, event: unknown): void {
-    const opensSnapshot = (event as { type?: unknown } | null)?.type === RRWEB_META;
-    for (const viewer of session.viewers) {
-        viewer.awaitsSnapshot &&= !opensSnapshot;
-        if (!viewer.awaitsSnapshot) {
-            viewer.link.send({ type: 'event', event });
-        }
+    #all(): Session[] {
+        return [...this.#sessions.values()];
     }
 }
 
-function tellWhoWatches(session: Session): void {
-    session.page?.send({
-        type: 'agents',
-        agents: [...session.viewers].map(({ agent }) => agent)
-    });
+function placeOf(groupId: number, sessionKey: string): string {
+    return `${groupId}/${sessionKey}`;
 }

@@ -1,30 +1,29 @@
 import { STATUS_CODES, type IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
+import { acceptAgent } from './agent-socket.ts';
 import type { GlanceService } from './service.ts';
-import { acceptAgent, acceptShare, acceptView, acceptVisitor } from './connections.ts';
-import { findGroup, type GlanceGroup } from './options.ts';
-
-export type Accept = (
-    service: GlanceService,
-    socket: WebSocket,
-    group: GlanceGroup,
-    query: URLSearchParams
-) => void;
+import { acceptSession } from './session-socket.ts';
+import { count } from './traffic.ts';
+import { acceptViewer } from './viewer-socket.ts';
+import { acceptVisitor } from './visitor-socket.ts';
 
 interface Door {
-    readonly accept: Accept;
-    /** Whether only pages from the group's agent origins may enter. */
-    readonly agentsOnly: boolean;
-    /** Whether this is a presence connection, which can be told to fail. */
-    readonly presence: boolean;
+    readonly accept: (
+        service: GlanceService,
+        socket: WebSocket,
+        origin: string | undefined
+    ) => void;
+    /** What counts the open sockets of a presence connection, which can be told to fail. */
+    readonly counter?: 'openAgentSockets' | 'openVisitorSockets';
 }
 
+/** No path asks for a query, a subprotocol or a host of its own: who connects says so in its first message. */
 const DOORS: Readonly<Record<string, Door>> = {
-    '/internal/agent': { accept: acceptAgent, agentsOnly: true, presence: true },
-    '/internal/visitor': { accept: acceptVisitor, agentsOnly: false, presence: true },
-    '/internal/share': { accept: acceptShare, agentsOnly: false, presence: false },
-    '/internal/view': { accept: acceptView, agentsOnly: false, presence: false }
+    '/agent': { accept: acceptAgent, counter: 'openAgentSockets' },
+    '/visitorws': { accept: acceptVisitor, counter: 'openVisitorSockets' },
+    '/visitor/ws': { accept: acceptSession },
+    '/viewer/ws': { accept: acceptViewer }
 };
 
 const LARGEST_MESSAGE_BYTES = 64 * 1024 * 1024;
@@ -37,24 +36,29 @@ export interface Sockets {
 /** The WebSocket entrances of the stand-in, one path for each kind of page. */
 export function openSockets(service: GlanceService): Sockets {
     const server = new WebSocketServer({ noServer: true, maxPayload: LARGEST_MESSAGE_BYTES });
+    const { traffic, switchboard } = service;
     return {
         upgrade(request, socket, head) {
-            const url = new URL(request.url ?? '/', 'http://localhost');
-            const door = Object.hasOwn(DOORS, url.pathname) ? DOORS[url.pathname] : undefined;
-            const group = findGroup(service.groups, url.searchParams.get('groupid'));
-            const refusal = door
-                ? reasonToRefuse(service, door, group, request.headers.origin)
-                : 404;
-            if (!door || !group || refusal !== null) {
-                if (door?.agentsOnly) {
-                    service.traffic.agentConnectionsRefused += 1;
-                }
-                refuse(socket, refusal ?? 404);
+            const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+            const door = Object.hasOwn(DOORS, pathname) ? DOORS[pathname] : undefined;
+            count(traffic.hosts, request.headers.host ?? '');
+            if (!door) {
+                refuse(socket, 404);
+                return;
+            }
+            const { accept, counter } = door;
+            if (counter && switchboard.get().refuseConnections) {
+                traffic.agentConnectionsRefused += counter === 'openAgentSockets' ? 1 : 0;
+                refuse(socket, 503);
                 return;
             }
             server.handleUpgrade(request, socket, head, (client) => {
                 client.on('error', () => client.terminate());
-                door.accept(service, client, group, url.searchParams);
+                if (counter) {
+                    traffic[counter] += 1;
+                    client.on('close', () => (traffic[counter] -= 1));
+                }
+                accept(service, client, request.headers.origin);
             });
         },
         close() {
@@ -64,21 +68,6 @@ export function openSockets(service: GlanceService): Sockets {
             server.close();
         }
     };
-}
-
-function reasonToRefuse(
-    service: GlanceService,
-    door: Door,
-    group: GlanceGroup | undefined,
-    origin: string | undefined
-): number | null {
-    if (door.presence && service.switchboard.get().refuseConnections) {
-        return 503;
-    }
-    if (!group || (door.agentsOnly && !group.agentOrigins.includes(origin ?? ''))) {
-        return 403;
-    }
-    return null;
 }
 
 function refuse(socket: Duplex, status: number): void {

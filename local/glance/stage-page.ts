@@ -1,41 +1,23 @@
-import type { Misbehaviour } from './misbehaviour.ts';
+import { MODES } from './options.ts';
+import { SWITCHES, type Switch } from './switches.ts';
 
-type Switch = readonly [keyof Misbehaviour, string, string];
-
-const NUMBERS: readonly Switch[] = [
-    ['latencyMs', 'Latency', 'milliseconds added to every answer and message'],
-    ['tokenSeconds', 'Token lifetime', 'seconds; empty: as long as the agent asked for']
-];
-
-const CHECKS: readonly Switch[] = [
-    ['refuseAuthorization', 'Refuse authorization', 'whatever the login key'],
-    ['expireLoginKeys', 'Login keys have expired', 'for authorization and for the viewer'],
-    ['refuseLookups', 'Refuse lookups', 'lookupVisitor fails with “authorization”'],
-    [
-        'refuseInvokes',
-        'Refuse invocations',
-        'invokeVisitor and signalVisitor fail with “authorization”'
-    ],
-    ['refuseConnections', 'Refuse new connections', 'of agents and of visitors'],
-    ['autoDecline', 'Decline by itself', 'the terms are displayed and declined'],
-    ['neverShowTerms', 'Never show the terms', 'the request is taken and forgotten'],
-    [
-        'repeatSessionStart',
-        'Repeat the session’s start',
-        'whenever the visitor goes to another page'
-    ]
+/** What can be done at once: address to post to, and the words on the button. */
+const COMMANDS: readonly (readonly [string, string])[] = [
+    ['/stage/drop/agents', 'Drop agents’ connections'],
+    ['/stage/drop/agents?how=cut', 'Cut agents’ connections'],
+    ['/stage/drop/visitors', 'Drop visitors’ connections'],
+    ['/stage/drop/visitors?how=cut', 'Cut visitors’ connections'],
+    ['/stage/tell/agents?word=serverclose', 'Agents: server closes'],
+    ['/stage/tell/agents?word=redirect', 'Agents: other server'],
+    ['/stage/tell/agents?word=scaledown', 'Agents: reconnect'],
+    ['/stage/tell/visitors?word=blur', 'Visitors: another page has the focus'],
+    ['/stage/end-sessions', 'End all sessions'],
+    ['/stage/void-tokens', 'Make tokens void'],
+    ['/stage/reset', 'Switches as at the start']
 ];
 
 /** The page on which one sees who is connected, and makes the stand-in misbehave. */
-export function stagePage(): string {
-    const numbers = NUMBERS.map(
-        ([name, label, hint]) => `<label class="number"><span>${label}<small>${hint}</small></span>
-            <input type="number" name="${name}" min="0" max="86400"></label>`
-    );
-    const checks = CHECKS.map(
-        ([name, label, hint]) => `<label class="check"><input type="checkbox" name="${name}">
-            <span>${label}<small>${hint}</small></span></label>`
-    );
+export function stagePage(groups: readonly { groupId: number; mode: string }[]): string {
     return `<!doctype html>
 <html lang="en">
     <head>
@@ -54,16 +36,37 @@ export function stagePage(): string {
                 <table><thead><tr><th scope="col">Session key</th><th scope="col">Since</th><th scope="col">Viewers</th></tr></thead><tbody id="sessions"></tbody></table></section>
             <section aria-labelledby="traffic-title"><h2 id="traffic-title">Traffic since the start</h2>
                 <dl id="traffic"></dl></section>
-            <section aria-labelledby="switches-title"><h2 id="switches-title">Misbehave</h2>
-                <form id="switches">${numbers.join('')}${checks.join('')}</form>
+            <section aria-labelledby="switches-title"><h2 id="switches-title">Behavior</h2>
+                <form id="switches">${groups.map(modeField).join('')}${SWITCHES.map(field).join('')}</form>
                 <p class="actions">
-                    <button type="button" data-post="/stage/drop/agents">Drop agents’ connections</button>
-                    <button type="button" data-post="/stage/drop/visitors">Drop visitors’ connections</button>
-                    <button type="button" data-post="/stage/reset">Behave again</button>
+                    ${COMMANDS.map(([path, label]) => `<button type="button" data-post="${path}">${label}</button>`).join('\n                    ')}
                 </p>
                 <p id="answer" role="status"></p></section>
         </main>
         <script src="/stage/stage.js"></script>
     </body>
 </html>`;
+}
+
+function modeField({ groupId, mode }: { groupId: number; mode: string }): string {
+    const options = MODES.map(
+        (each) => `<option${each === mode ? ' selected' : ''}>${each}</option>`
+    );
+    return `<label class="number"><span>Group ${groupId}<small>which of Glance’s scripts it gets, from the next page on</small></span>
+            <select data-mode-of="${groupId}">${options.join('')}</select></label>`;
+}
+
+function field(each: Switch): string {
+    const words = `<span>${each.label}<small>${each.hint}</small></span>`;
+    switch (each.kind) {
+        case 'flag':
+            return `<label class="check"><input type="checkbox" name="${each.name}">
+            ${words}</label>`;
+        case 'number':
+            return `<label class="number">${words}
+            <input type="number" name="${each.name}" min="0" max="86400"${each.nullable ? ' data-empty="null"' : ''}></label>`;
+        case 'choice':
+            return `<label class="number">${words}
+            <select name="${each.name}">${[...(each.nullable ? [''] : []), ...each.choices].map((choice) => `<option value="${choice}">${choice || 'no'}</option>`).join('')}</select></label>`;
+    }
 }

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { SignJWT, jwtVerify } from 'jose';
 import type { GlanceGroup } from './options.ts';
 
-/** What a token is good for: agents' presence calls, one viewer page, or continuing one visitor's session. */
-export type Purpose = 'presence' | 'viewer' | 'resume';
+/** What a token is good for: agents' presence calls, one viewer page, or a visitor id that the server made up. */
+export type Purpose = 'presence' | 'viewer' | 'guest';
 
 export interface TokenClaims {
     readonly groupId: number;

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { escapeHtml } from './html.ts';
+import type { ViewerPageData } from './wire.ts';
 
 const STYLE = new URL('./page/viewer.css', import.meta.url);
 
@@ -8,15 +9,7 @@ export function style(): Promise<string> {
     return readFile(STYLE, 'utf8');
 }
 
-/** What the viewer's script finds in its page. */
-export interface LivePageData {
-    readonly groupId: number;
-    readonly sessionKey: string;
-    /** Admits this page to this session; the login key is not needed again. */
-    readonly ticket: string;
-}
-
-export function livePage(data: LivePageData): string {
+export function livePage(data: ViewerPageData): string {
     return shell(
         'Cobrowse session',
         `<header class="bar" data-state="connecting">
@@ -65,7 +58,7 @@ export function enterKeyPage(query: Readonly<Record<string, string>>): string {
         );
     return card(
         'Join a session',
-        `<form action="/agentjoin/AgentView.aspx" method="get">
+        `<form action="/agentjoin/AgentView.aspx" method="post">
             <label for="key">Session key</label>
             <p class="hint" id="hint">The customer reads it to you; it often has four digits.</p>
             <input id="key" name="SessionKey" required maxlength="62" autocomplete="off" autofocus aria-describedby="hint">

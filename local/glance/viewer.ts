@@ -1,85 +1,78 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
-import { authenticate } from './authorization.ts';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { readBuilt } from './build.ts';
-import { enterKeyPage, livePage, loginPage, notFoundPage, style } from './viewer-pages.ts';
-import type { GlanceGroup } from './options.ts';
+import { authenticateForm, ignoringCase } from './credentials.ts';
+import { domainOf, hostOf, isLoopback } from './hosts.ts';
 import type { GlanceService } from './service.ts';
-import { issueToken } from './tokens.ts';
+import { enterKeyPage, livePage, loginPage, notFoundPage, style } from './viewer-pages.ts';
+import { AGENT_COOKIE, issueTicket } from './viewer-ticket.ts';
 import { cleanIdentity } from './visitor-data.ts';
 
-const TICKET_LIFETIME_MS = 2 * 60 * 60 * 1000;
+const PAGE = { config: { role: 'web' } } as const;
 
-/** `AgentView.aspx` and `AgentJoin.aspx`, with the parameters that Glance documents. */
+/** `AgentView.aspx` and `AgentJoin.aspx`, asked by GET or by a form that POSTs, with names in any case. */
 export function viewerRoutes(app: FastifyInstance, service: GlanceService): void {
-    app.get('/agentjoin/AgentView.aspx', async (request, reply) => {
-        const query = ignoringCase(request.query);
-        const entry = enter(service, query);
-        if (!entry) {
-            service.traffic.viewersRefused += 1;
-            return page(reply, 401, loginPage());
-        }
-        const { group } = entry;
-        const sessionKey = (query['sessionkey'] ?? '').trim();
-        const mayWait = query['wait'] === '1';
-        if (sessionKey === '' || (!mayWait && !isRunning(service, group, sessionKey))) {
-            return page(reply, 404, notFoundPage(sessionKey));
-        }
-        service.traffic.viewers += 1;
-        const agent = cleanIdentity(query);
-        const ticket = await issueToken(
-            group,
-            'viewer',
-            { sessionkey: sessionKey, ...agent },
-            TICKET_LIFETIME_MS,
-            service.clock.now()
-        );
-        return page(reply, 200, livePage({ groupId: group.groupId, sessionKey, ticket }));
-    });
+    const view = (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> =>
+        showViewer(service, request, reply);
+    app.get('/agentjoin/AgentView.aspx', PAGE, view);
+    app.post('/agentjoin/AgentView.aspx', PAGE, view);
 
-    app.get('/agentjoin/AgentJoin.aspx', async (request, reply) => {
-        const query = ignoringCase(request.query);
-        return enter(service, query)
-            ? page(reply, 200, enterKeyPage(query))
+    const join = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+        const form = formOf(request);
+        return authenticateForm(service, form)
+            ? page(reply, 200, enterKeyPage(form))
             : page(reply, 401, loginPage());
-    });
+    };
+    app.get('/agentjoin/AgentJoin.aspx', PAGE, join);
+    app.post('/agentjoin/AgentJoin.aspx', PAGE, join);
 
-    app.get('/agentjoin/viewer.js', async (_request, reply) =>
+    app.get('/agentjoin/viewer.js', PAGE, async (_request, reply) =>
         reply.type('text/javascript; charset=utf-8').send(await readBuilt('viewer.js'))
     );
 
-    app.get('/agentjoin/viewer.css', async (_request, reply) =>
+    app.get('/agentjoin/viewer.css', PAGE, async (_request, reply) =>
         reply
             .type('text/css; charset=utf-8')
             .send(`${await readBuilt('rrweb.css')}\n${await style()}`)
     );
 }
 
-function enter(
+async function showViewer(
     service: GlanceService,
-    query: Readonly<Record<string, string>>
-): { group: GlanceGroup } | null {
-    try {
-        return authenticate(service, {
-            partnerid: query['partnerid'],
-            partneruserid: query['partneruserid'],
-            // Samples put keys of standard base64 into the address as they are, where "+" means a space.
-            loginkey: query['loginkey']?.replaceAll(' ', '+')
-        });
-    } catch {
-        return null;
+    request: FastifyRequest,
+    reply: FastifyReply
+): Promise<FastifyReply> {
+    const { traffic, sessions } = service;
+    const form = formOf(request);
+    const agent = authenticateForm(service, form);
+    if (!agent) {
+        traffic.viewersRefused += 1;
+        return page(reply, 401, loginPage());
     }
+    const { group, partnerUserId } = agent;
+    const sessionKey = (form['sessionkey'] ?? '').trim();
+    const mayWait = form['wait'] === '1';
+    if (sessionKey === '' || (!mayWait && !sessions.find(group.groupId, sessionKey)?.isRunning)) {
+        return page(reply, 404, notFoundPage(sessionKey));
+    }
+    traffic.viewers += 1;
+    const identity = cleanIdentity(form);
+    const ticket = await issueTicket(service, group, { sessionKey, partnerUserId, identity });
+    const server = hostOf('session', request.host);
+    void reply.header('set-cookie', cookie(ticket, request.host));
+    return page(reply, 200, livePage({ groupId: group.groupId, sessionKey, server, ticket }));
 }
 
-function isRunning(service: GlanceService, group: GlanceGroup, sessionKey: string): boolean {
-    return service.sessions.isRunning(group.groupId, sessionKey);
+/** What a form says goes before what the address says. */
+function formOf({ query, body }: FastifyRequest): Record<string, string> {
+    return { ...ignoringCase(query), ...ignoringCase(body) };
 }
 
-/** ASP.NET does not mind the case of parameter names; of repeated ones the last counts here. */
-function ignoringCase(query: unknown): Record<string, string> {
-    const entries = Object.entries(query as Record<string, string | string[]>);
-    return Object.fromEntries(
-        entries.map(([name, value]) => [name.toLowerCase(), [value].flat().at(-1) ?? ''])
-    );
+/** For the session server, too, and for an agent's page of another site. */
+function cookie(ticket: string, host: string): string {
+    const scope = isLoopback(host)
+        ? 'SameSite=Lax'
+        : `Domain=${domainOf(host)}; Secure; SameSite=None`;
+    return `${AGENT_COOKIE}=${ticket}; Path=/; HttpOnly; ${scope}`;
 }
 
 function page(reply: FastifyReply, status: number, html: string): FastifyReply {

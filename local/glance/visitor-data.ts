@@ -4,8 +4,14 @@ import type { PresenceData, VisitorIdentity } from './wire.ts';
 const LONGEST = { name: 63, email: 127, phone: 31 } as const;
 
 /** Source: Glance's current rule; older pages also allow dots, and stop at 50. */
-export function isVisitorId(value: string): boolean {
-    return /^[\w\-~]{1,62}$/.test(value);
+const KEY = /^[\w\-~]{1,62}$/;
+
+export function isVisitorId(value: unknown): value is string {
+    return typeof value === 'string' && KEY.test(value);
+}
+
+export function isSessionKey(value: string): boolean {
+    return KEY.test(value);
 }
 
 /** Keeps what may be in a presence record: flat, strings and numbers. */
@@ -16,8 +22,8 @@ export function cleanPresence(data: unknown): PresenceData {
     ) as PresenceData;
 }
 
-/** Keeps the known fields of a person, cut to Glance's lengths. */
-export function cleanIdentity(person: unknown): VisitorIdentity {
+/** Keeps what Glance keeps of a person, cut to its lengths. */
+export function cleanIdentity(person: unknown): Omit<VisitorIdentity, 'visitorid'> {
     const given = (person ?? {}) as Record<string, unknown>;
     const clean: Record<string, string> = {};
     for (const [field, length] of Object.entries(LONGEST)) {
@@ -26,11 +32,5 @@ export function cleanIdentity(person: unknown): VisitorIdentity {
             clean[field] = value.slice(0, length);
         }
     }
-    const visitorid = cleanVisitorId(given['visitorid']);
-    return { ...clean, ...(visitorid !== undefined && { visitorid }) };
-}
-
-/** The visitor id if it is one. */
-export function cleanVisitorId(value: unknown): string | undefined {
-    return typeof value === 'string' && isVisitorId(value) ? value : undefined;
+    return clean;
 }

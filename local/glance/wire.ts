@@ -1,6 +1,6 @@
 /**
  * Messages and answers on the wire, as Glance's own browser scripts send and read them.
- * Source: shared recordings in `vectors/wire/` and what was measured with Glance's scripts. Where this file speaks of
+ * Source: the recordings in `vectors/wire/` and what was measured with Glance's scripts. Where this file speaks of
  * "the stand-in's own", Glance's scripts neither send nor understand it.
  */
 
