@@ -38,7 +38,7 @@ const AGENT_VERSIONS: Readonly<Record<GlanceMode, string>> = {
 
 /** The stand-in's texts and styles of the terms, by the folder that Glance's scripts ask for them. */
 const STATIC: readonly (readonly [RegExp, string, string])[] = [
-    [/^html\/visitor-accessible-[\d.]+\.html$/, 'visitor-accessible.html', 'text/html'],
+    [/^html\/visitor-[a-z]+-[\d.]+\.html$/, 'visitor.html', 'text/html'],
     [/^text\/VisitorText_\w+_[\d.]+\.json$/, 'VisitorText_en.json', 'application/json'],
     [/^styles\/Cobrowse_[\d.]+\.css$/, 'Cobrowse.css', 'text/css']
 ];
@@ -105,7 +105,7 @@ export function scriptRoutes(app: FastifyInstance, service: GlanceService): void
         return send(
             reply,
             type,
-            await readFile(new URL(`./page/${file}`, import.meta.url), 'utf8')
+            await readFile(new URL(`./page/visitor/${file}`, import.meta.url), 'utf8')
         );
     };
 
