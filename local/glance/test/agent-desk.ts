@@ -33,7 +33,7 @@ export class AgentDesk {
     token: unknown = 'TOKEN';
     presenceUrl = 'presence.glance.net';
     /** Route → what it answers instead of what is right. */
-    readonly wrong: Partial<Record<Route, Reply>> = {};
+    wrong: Partial<Record<Route, Reply>> = {};
     isVisitorThere = false;
     isRefusingSockets = false;
     keepalive = 30;
