@@ -61,7 +61,7 @@ export const withoutCode = [
     {
         seen: 'The session still shows after the customer has left',
         causes: [
-            'The button asks Glance every 15 to 20 seconds whether the session goes on. If Glance can’t be asked, it takes two minutes. The org asks only where *Remote Site Settings* name the web server; for hosts other than `www.glance.net`, add them: admin guide, step 4.',
+            'The button asks Glance every 15 to 20 seconds whether the session goes on. If Glance can’t be asked, it takes two minutes. The org asks only where *Remote Site Settings* name the web server; for hosts other than `www.glance.net`, add them: admin guide, step 19.',
             'Click *Mark as ended*: it ends the session on your card, and nothing else.'
         ]
     }
