@@ -11,8 +11,10 @@ const FINGERPRINT = 'inputs.sha256';
 /** Bundle → its entry. */
 const ENTRIES = {
     agent: 'script/agent.ts',
-    'presence-visitor': 'script/presence-visitor.ts',
-    cobrowse: 'script/cobrowse.ts',
+    cobrowse: 'script/visitor/loader.ts',
+    GlancePresenceVisitor: 'script/visitor/presence.ts',
+    GlanceCobrowseVisitorUI: 'script/visitor/ui.ts',
+    GlanceCobrowseVisitor: 'script/visitor/cobrowse.ts',
     viewer: 'page/viewer.ts',
     stage: 'page/stage.ts'
 } as const;

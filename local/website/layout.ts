@@ -11,6 +11,7 @@ export interface Surroundings {
     readonly customer: Customer | undefined;
     readonly path: string;
     readonly glanceUrl: string;
+    readonly webServer: string;
     readonly groupId: number;
 }
 
@@ -48,8 +49,11 @@ export function layout({ title, body }: PageFrame, around: Surroundings): string
 </html>`;
 }
 
-/** The tag as Glance documents it: who the visitor is, then the loader. Without a customer nobody can be present. */
-function glanceTag({ customer, glanceUrl, groupId }: Surroundings): string {
+/**
+ * The tag as Glance documents it: who the visitor is, then the loader. Without a customer nobody can be present.
+ * Sessions are kept in localStorage, since `localhost` has no domain for the cookie that is Glance's default.
+ */
+function glanceTag({ customer, glanceUrl, webServer, groupId }: Surroundings): string {
     const visitor = customer && {
         visitorid: customer.visitorId,
         name: `${customer.firstName} ${customer.lastName}`,
@@ -57,12 +61,13 @@ function glanceTag({ customer, glanceUrl, groupId }: Surroundings): string {
         phone: customer.phone
     };
     const json = JSON.stringify(visitor ?? {}).replaceAll('<', '\\u003c');
-    const src = `${glanceUrl}/cobrowse/CobrowseJS.ashx?groupid=${groupId}&site=production`;
+    const src = `${glanceUrl}/cobrowse/CobrowseJS.ashx?group=${groupId}&site=production`;
     return `<script>
             window.GLANCE_COBROWSE = Object.assign(${json}, { Custom: window.fernbrook.custom });
         </script>
         <script id="glance-cobrowse" src="${escapeHtml(src)}" data-groupid="${groupId}"
-            data-site="production" data-presence="on" charset="UTF-8" defer></script>`;
+            data-site="production" data-presence="on" data-ws="${escapeHtml(webServer)}"
+            data-cookietype="ls" charset="UTF-8" defer></script>`;
 }
 
 function menu(path: string): string {

@@ -17,8 +17,10 @@ const COOKIE = 'fernbrook_customer';
 export interface WebsiteOptions {
     /** 0 takes any free port. */
     readonly port: number;
-    /** Where the cobrowse script comes from, e.g. `http://localhost:4300`. */
+    /** Where the cobrowse script comes from, e.g. `http://localhost:4300` or `https://www.glancecdn.net`. */
     readonly glanceUrl: string;
+    /** Host of Glance's web server, e.g. `localhost:4300` or `www.glance.net`. */
+    readonly webServer: string;
     readonly groupId: number;
 }
 
@@ -31,7 +33,12 @@ export interface Website {
  * Starts the customer's website, a small bank, on loopback only.
  * @throws a `listen` error (code `EADDRINUSE`) when the port is taken.
  */
-export async function startWebsite({ port, glanceUrl, groupId }: WebsiteOptions): Promise<Website> {
+export async function startWebsite({
+    port,
+    glanceUrl,
+    webServer,
+    groupId
+}: WebsiteOptions): Promise<Website> {
     const app = fastify({ forceCloseConnections: true });
     await app.register(formbody);
     await app.register(fastifyStatic, {
@@ -44,6 +51,7 @@ export async function startWebsite({ port, glanceUrl, groupId }: WebsiteOptions)
             customer: customerOf(request),
             path: request.url.split('?')[0] ?? '/',
             glanceUrl,
+            webServer,
             groupId
         });
         return reply

@@ -11,10 +11,11 @@ interface Overview {
 }
 
 const form = element('switches') as HTMLFormElement;
-const inputs = [...form.elements] as HTMLInputElement[];
+type Input = HTMLInputElement | HTMLSelectElement;
+const inputs = [...form.elements] as Input[];
 
 form.addEventListener('submit', (event) => event.preventDefault());
-form.addEventListener('change', ({ target }) => change(target as HTMLInputElement));
+form.addEventListener('change', ({ target }) => change(target as Input));
 for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-post]')) {
     button.addEventListener('click', () => press(button));
 }
@@ -58,34 +59,51 @@ async function refresh(): Promise<void> {
 }
 
 async function showSwitches(): Promise<void> {
-    const state = await get<Record<string, number | boolean | null>>('/stage/misbehave');
-    for (const input of inputs) {
+    const state = await get<Record<string, unknown>>('/stage/misbehave');
+    for (const input of inputs.filter(({ name }) => name !== '')) {
         const value = state[input.name];
-        if (input.type === 'checkbox') {
+        if (input instanceof HTMLInputElement && input.type === 'checkbox') {
             input.checked = value === true;
         } else {
-            input.value = value === null || value === undefined ? '' : String(value);
+            input.value = String(value ?? '');
         }
     }
 }
 
-async function change(input: HTMLInputElement): Promise<void> {
-    const empty = input.name === 'tokenSeconds' ? null : 0;
-    const number = input.value === '' ? empty : Number(input.value);
-    const response = await fetch('/stage/misbehave', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ [input.name]: input.type === 'checkbox' ? input.checked : number })
-    });
-    const { reason } = (await response.json()) as { reason?: string };
-    say(response.ok ? 'Changed.' : (reason ?? 'That did not work.'));
+async function change(input: Input): Promise<void> {
+    const groupId = input.dataset['modeOf'];
+    const answer = await (groupId === undefined
+        ? post('/stage/misbehave', { [input.name]: valueOf(input) })
+        : post('/stage/mode', { groupId: Number(groupId), mode: input.value }));
+    say(answer.reason ?? 'Changed.');
+}
+
+/** Empty fields are `null`, numbers that must be there 0. */
+function valueOf(input: Input): boolean | number | string | null {
+    if (input instanceof HTMLSelectElement) {
+        return input.value || null;
+    }
+    if (input.type === 'checkbox') {
+        return input.checked;
+    }
+    const empty = input.dataset['empty'] === 'null' ? null : 0;
+    return input.value === '' ? empty : Number(input.value);
 }
 
 async function press(button: HTMLButtonElement): Promise<void> {
-    const response = await fetch(button.dataset['post'] ?? '', { method: 'POST' });
-    const { dropped } = (await response.json()) as { dropped?: number };
-    say(dropped === undefined ? 'All switches are off.' : `Dropped: ${dropped}.`);
+    const { reason, ...counts } = await post(button.dataset['post'] ?? '');
+    const [done] = Object.entries(counts).filter(([name]) => /^(dropped|told|ended)$/.test(name));
+    say(
+        reason ?? (done ? `${inWords(done[0])}: ${done[1]}.` : 'All switches are as at the start.')
+    );
     await showSwitches();
+}
+
+async function post(path: string, body?: object): Promise<{ reason?: string }> {
+    const json = { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+    const response = await fetch(path, { method: 'POST', ...(body && json) });
+    const answer = (await response.json()) as { reason?: string };
+    return response.ok ? answer : { reason: answer.reason ?? 'That did not work.' };
 }
 
 async function get<Answer>(path: string): Promise<Answer> {

@@ -1,5 +1,5 @@
 import { Replayer } from 'rrweb';
-import type { ServerToView, ViewToServer, VisitorIdentity } from '../wire.ts';
+import type { ServerToView, ViewerPageData, ViewToServer, VisitorIdentity } from '../wire.ts';
 
 type ReplayEvent = Exclude<Parameters<Replayer['addEvent']>[0], string>;
 
@@ -11,10 +11,7 @@ const TRIES = 15;
 /** rrweb's number for the event that opens each full snapshot and carries the window's size. */
 const META = 4;
 
-const session = JSON.parse(element('session').textContent) as {
-    readonly groupId: number;
-    readonly ticket: string;
-};
+const session = JSON.parse(element('session').textContent) as ViewerPageData;
 const screen = element('screen');
 let socket: WebSocket;
 let replayer: Replayer | null = null;
@@ -27,10 +24,10 @@ connect();
 
 function connect(): void {
     const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
-    socket = new WebSocket(`${scheme}://${location.host}/internal/view?groupid=${session.groupId}`);
+    socket = new WebSocket(`${scheme}://${session.server}/viewer/ws`);
     socket.addEventListener('open', () => {
         triesLeft = TRIES;
-        send({ type: 'hello', groupId: session.groupId, ticket: session.ticket });
+        send({ type: 'view', ticket: session.ticket });
     });
     socket.addEventListener('message', ({ data }) => handle(JSON.parse(String(data))));
     socket.addEventListener('close', () => {
@@ -56,14 +53,24 @@ function handle(message: ServerToView): void {
             );
             tell('Waiting');
             break;
-        case 'live':
-            name(message.sessionKey, message.visitor);
+        case 'started':
+            name(message.visitor);
             if (!replayer) {
                 notice('Connecting to the customer’s page', 'One moment, please.');
             }
             break;
         case 'event':
             show(message.event as ReplayEvent);
+            break;
+        case 'undrawable':
+            element('end').hidden = false;
+            element('spinner').hidden = true;
+            notice(
+                'Sharing',
+                'The page of a script that is not the stand-in’s can’t be drawn here.'
+            );
+            setState('live');
+            tell('Live');
             break;
         case 'ended':
             finish('The session has ended', 'You can close this window.');
@@ -117,9 +124,9 @@ function fit(): void {
     }
 }
 
-function name(sessionKey: string, visitor: VisitorIdentity): void {
+function name(visitor: VisitorIdentity): void {
     const known = visitor.name ?? visitor.visitorid ?? 'Customer';
-    const details = [visitor.email, visitor.phone, `session key ${sessionKey}`];
+    const details = [visitor.email, visitor.phone, `session key ${session.sessionKey}`];
     element('customer').textContent = known;
     element('details').textContent = details.filter(Boolean).join(' · ');
     document.title = `${known} – Cobrowse session`;

@@ -6,7 +6,12 @@ import { startWebsite, type Website } from '../server.ts';
 let website: Website;
 
 before(async () => {
-    website = await startWebsite({ port: 0, glanceUrl: 'http://localhost:4300', groupId: 12345 });
+    website = await startWebsite({
+        port: 0,
+        glanceUrl: 'http://localhost:4300',
+        webServer: 'localhost:4300',
+        groupId: 12345
+    });
 });
 after(() => website.close());
 
@@ -30,8 +35,9 @@ describe('the tag of Glance', () => {
     test('names the customer who is logged in', async () => {
         const { html } = await get('/accounts', 'cust-1001');
         assert.match(html, /"visitorid":"cust-1001","name":"Rosa Alvarez"/);
-        assert.match(html, /id="glance-cobrowse"[^>]+CobrowseJS\.ashx\?groupid=12345/);
+        assert.match(html, /id="glance-cobrowse"[^>]+CobrowseJS\.ashx\?group=12345/);
         assert.match(html, /data-groupid="12345"\s+data-site="production"\s+data-presence="on"/);
+        assert.match(html, /data-ws="localhost:4300"\s+data-cookietype="ls"/);
     });
 
     test('names nobody when nobody is logged in', async () => {

@@ -1,5 +1,5 @@
 import { record } from 'rrweb';
-import { UI_HOST_ID } from './ui.ts';
+import { UI_HOST_ID } from './ui-root.ts';
 
 export interface Recording {
     /** Sends the whole page once more, for viewers who have just come. */
