@@ -17,12 +17,16 @@ const BUNDLES: Readonly<Record<string, string>> = {
 const LOADED_LATER = new Set([
     'GlancePresenceVisitor',
     'GlanceCobrowseVisitorUI',
-    'GlanceCobrowseVisitor',
-    'GlanceCleanContext'
+    'GlanceCobrowseVisitor'
 ]);
 
 /** What else Glance's loader asks for and the stand-in has no use for: answered, with nothing in it. */
-const EMPTY = new Set(['GlanceSessionMetrics', 'browserCap', 'GlanceVideoSource']);
+const EMPTY = new Set([
+    'GlanceCleanContext',
+    'GlanceSessionMetrics',
+    'browserCap',
+    'GlanceVideoSource'
+]);
 
 /** Stand in the bundles for the host that they were downloaded from, and for the version that they play. */
 const HOST_MARK = '__GLANCE_STANDIN_HOST__';
