@@ -6,9 +6,13 @@ import title from '@salesforce/label/c.Glance_Region';
 import tryAgain from '@salesforce/label/c.Glance_Try_Again';
 import { codeOf, errorRow } from 'c/glanceErrors';
 import type { ErrorCode } from 'c/glanceErrors';
+import { FocusKeeper } from 'c/glanceFocus';
+import { PROPERTY_LABELS } from 'c/glanceJoinOptions';
 import { buttonProperties, readSettings, visitorFieldOf, visitorIdOf } from 'c/glanceSettings';
 import type { GlanceSettings, VisitorIdResult } from 'c/glanceSettings';
-import { mergeArguments, mergedFields } from './mergeFields';
+import { customInvokeOf } from './customInvoke';
+import type { CustomInvoke } from './customInvoke';
+import { mergedFields } from './mergeFields';
 
 /**
  * The Join button on a page: takes the settings from the org and the visitor id from the page's record. On a page without
@@ -25,14 +29,17 @@ export default class GlanceJoin extends LightningElement {
     @api customInvokeWhen?: string;
     @api openLocation?: string;
     @api autoJoin = false;
+    @api arrivalAlert?: string;
     @api debugMode = false;
 
     labels = { loading, title, tryAgain };
+    propertyLabels = PROPERTY_LABELS;
     loaded: GlanceSettings | null = null;
     settingsProblem: ErrorCode | null = null;
     record: RecordRepresentation | null = null;
     recordProblem: ErrorCode | null = null;
     shownRecordId: string | undefined;
+    readonly #focus = new FocusKeeper();
 
     /** Given by the page. With another record, nothing of the former one stays. */
     @api
@@ -52,12 +59,25 @@ export default class GlanceJoin extends LightningElement {
     readRecord({ data, error }: RecordResult): void {
         if (data) {
             this.record = data;
+            this.recordProblem = null;
+        } else if (error && !this.record) {
+            // A record that is read again and fails keeps what is known of it, and whatever is going on.
+            this.recordProblem = 'recordUnavailable';
         }
-        this.recordProblem = error ? 'recordUnavailable' : null;
     }
 
     override connectedCallback(): void {
         void this.loadSettings();
+    }
+
+    override renderedCallback(): void {
+        const content = this.template?.querySelector<HTMLElement>('.content');
+        if (content) {
+            this.#focus.watch(content);
+            if (this.#focus.lost()) {
+                content.focus();
+            }
+        }
     }
 
     /** Asks for the settings, also once more after a failure. */
@@ -96,7 +116,7 @@ export default class GlanceJoin extends LightningElement {
     }
 
     get visitor(): VisitorIdResult {
-        if (this.recordProblem || !this.record) {
+        if (!this.record) {
             return { visitorId: null, problem: this.recordProblem ?? 'visitorFieldMissing' };
         }
         return this.fieldPath
@@ -116,20 +136,7 @@ export default class GlanceJoin extends LightningElement {
             : { setupProblem: this.settingsProblem };
     }
 
-    get customInvoke(): object | null {
-        if (!this.customFunction?.trim()) {
-            return null;
-        }
-        return { func: this.customFunction, args: this.mergedArguments };
-    }
-
-    /** `null` when the arguments can't be used: the button names that. */
-    get mergedArguments(): object | null {
-        try {
-            const json = this.customArguments?.trim() || '{}';
-            return mergeArguments(json, this.record, this.objectApiName ?? '');
-        } catch {
-            return null;
-        }
+    get customInvoke(): CustomInvoke {
+        return customInvokeOf(this.customFunction, this.customArguments, this.record);
     }
 }

@@ -1,14 +1,29 @@
-import { getFieldValue } from 'lightning/uiRecordApi';
 import type { RecordRepresentation } from 'lightning/uiRecordApi';
+import type { ErrorCode } from 'c/glanceErrors';
 import { readArguments } from 'c/glanceJoinSession';
 
-/** `{!Field__c}`, also over parents: `{!Contact.Email}`. */
-const MERGE_FIELD = /\{!\s*([A-Za-z]\w*(?:\.[A-Za-z]\w*)*)\s*\}/g;
-const ONLY_A_MERGE_FIELD = /^\{!\s*([A-Za-z]\w*(?:\.[A-Za-z]\w*)*)\s*\}$/;
+/** Whatever is written as a merge field. */
+const MERGE_FIELD = /\{!\s*([^{}]*?)\s*\}/g;
+const ONLY_A_MERGE_FIELD = /^\{!\s*([^{}]*?)\s*\}$/;
+/** `Field__c`, also over parents: `Contact.Email`. */
+const FIELD = /^[A-Za-z]\w*(?:\.[A-Za-z]\w*)*$/;
+/** A number with no more digits than these is what it was in the org. Source: IEEE 754, double precision. */
+const EXACT_DIGITS = 15;
+
+/** A merge field that can't be filled in. `message`: the field, as it stands in the arguments. */
+export class MergeFieldError extends Error {
+    readonly code: ErrorCode;
+
+    constructor(field: string, code: ErrorCode) {
+        super(`{!${field}}`);
+        this.code = code;
+    }
+}
 
 /** The fields that a text merges, each once. */
 export function mergedFields(text: string): string[] {
-    return [...new Set([...text.matchAll(MERGE_FIELD)].map((match) => match[1] as string))];
+    const fields = [...text.matchAll(MERGE_FIELD)].map((match) => match[1] as string);
+    return [...new Set(fields.filter((field) => FIELD.test(field)))];
 }
 
 /**
@@ -16,31 +31,62 @@ export function mergedFields(text: string): string[] {
  * merge field keeps the value's type. The JSON is read before anything is merged, so no value can change its form.
  * @param json the JSON text of an object.
  * @throws {SyntaxError} when the text is not JSON of an object.
+ * @throws {MergeFieldError} `mergeFieldUnknown` for a field that the record doesn't have, or the agent can't read;
+ * `customInvokeInvalid` for a number that has lost digits.
  */
 export function mergeArguments(
     json: string,
-    record: RecordRepresentation | null,
-    objectApiName: string
+    record: RecordRepresentation | null
 ): Readonly<Record<string, unknown>> {
-    const valueOf = (field: string): unknown =>
-        record ? (getFieldValue(record, `${objectApiName}.${field}`) ?? null) : null;
-    return mergeInto(readArguments(json), valueOf) as Readonly<Record<string, unknown>>;
+    return mergeInto(readArguments(json), (field) => valueOf(record, field)) as Readonly<
+        Record<string, unknown>
+    >;
 }
 
-function mergeInto(value: unknown, valueOf: (field: string) => unknown): unknown {
+function mergeInto(value: unknown, valueOfField: (field: string) => unknown): unknown {
     if (typeof value === 'string') {
         const only = ONLY_A_MERGE_FIELD.exec(value)?.[1];
         return only === undefined
-            ? value.replace(MERGE_FIELD, (_text, field: string) => String(valueOf(field) ?? ''))
-            : valueOf(only);
+            ? value.replace(MERGE_FIELD, (_text, field: string) =>
+                  String(valueOfField(field) ?? '')
+              )
+            : valueOfField(only);
     }
     if (Array.isArray(value)) {
-        return value.map((item) => mergeInto(item, valueOf));
+        return value.map((item) => mergeInto(item, valueOfField));
     }
     if (typeof value === 'object' && value !== null) {
         return Object.fromEntries(
-            Object.entries(value).map(([name, item]) => [name, mergeInto(item, valueOf)])
+            Object.entries(value).map(([name, item]) => [name, mergeInto(item, valueOfField)])
         );
     }
     return value;
+}
+
+/** A field's value; `null` when it, or a parent on the way to it, is empty. */
+function valueOf(record: RecordRepresentation | null, field: string): unknown {
+    let at: unknown = record;
+    for (const name of field.split('.')) {
+        const fields = (at as RecordRepresentation | null)?.fields;
+        if (!fields || !Object.hasOwn(fields, name)) {
+            throw new MergeFieldError(field, 'mergeFieldUnknown');
+        }
+        at = fields[name]?.value ?? null;
+        if (at === null) {
+            return null;
+        }
+    }
+    if (typeof at === 'object') {
+        throw new MergeFieldError(field, 'mergeFieldUnknown');
+    }
+    if (typeof at === 'number' && !isExact(at)) {
+        throw new MergeFieldError(field, 'customInvokeInvalid');
+    }
+    return at;
+}
+
+function isExact(value: number): boolean {
+    return Number.isInteger(value)
+        ? Number.isSafeInteger(value)
+        : Number(value.toPrecision(EXACT_DIGITS)) === value;
 }

@@ -1,30 +1,38 @@
 import { LightningElement, api } from 'lwc';
-import { GlanceError, codeOf, errorRow } from 'c/glanceErrors';
+import { codeOf, errorRow } from 'c/glanceErrors';
+import { FocusKeeper } from 'c/glanceFocus';
+import { readOptions, textOf } from 'c/glanceJoinOptions';
+import type { JoinOptions } from 'c/glanceJoinOptions';
 import { initialState, shareJoinSession } from 'c/glanceJoinSession';
 import type {
     Announcement,
     JoinState,
     PreSessionHook,
+    RecordPlace,
+    Session,
     SharedJoinSession
 } from 'c/glanceJoinSession';
 import { loginKeysFrom } from 'c/glanceLoginKey';
 import type { LoginKeyRing } from 'c/glanceLoginKey';
-import { openViewer, viewerUrl } from 'c/glanceViewer';
+import type { EnteredKey, KeyProblem } from 'c/glanceSessionKeyEntry';
+import { lookUpSession, openViewer, viewerForm, viewerUrl } from 'c/glanceViewer';
+import type { ViewerForm, ViewerRequest } from 'c/glanceViewer';
+import { alertArrival } from './arrivalAlert';
 import { autoJoinOnce } from './autoJoinOnce';
+import { ClickGuard } from './clickGuard';
 import { debug } from './debug';
 import { flowHook } from './flowHook';
 import { labels } from './labels';
-import { textOf } from './normalize';
-import { readOptions } from './options';
-import type { JoinOptions } from './options';
 import { presessionHook } from './presessionEvent';
 import { problemLines } from './problemLines';
-import { sessionKeyProblem, withoutSpaces } from './sessionKeyEntry';
 import { ShownObserver } from './shownObserver';
 import { durationText, fill, viewOf } from './view';
 import type { StatusView } from './view';
+import { VisitorWatch } from './visitorWatch';
 
 const SECOND_MS = 1000;
+/** A session whose customer has not been heard of for this long can be marked as ended. In milliseconds. */
+const AWAY_MS = 30_000;
 
 /** Opens the viewer in the host's own way. The address holds a login key: handle it as a secret. */
 export type OpenViewer = (url: string) => void;
@@ -53,9 +61,13 @@ export default class GlanceJoinButton extends LightningElement {
     /** Why the host could not tell the visitor id: a code of the error table. */
     @api visitorProblem?: string;
     @api customInvoke?: object;
+    /** Why the host could not make up the custom function's call. */
+    @api customInvokeProblem?: object;
     @api customInvokeWhen?: string;
     @api skipTerms = false;
+    @api sessionKeyFrom?: string;
     @api autoJoin = false;
+    @api arrivalAlert?: string;
     @api debugMode = false;
     @api preSession?: PreSessionHook;
     /** Name of an autolaunched flow, run after the other pre-session hooks. */
@@ -65,30 +77,41 @@ export default class GlanceJoinButton extends LightningElement {
     @api objectApiName?: string;
     /** Follows the customer also while the button is not shown, as in the closed panel of a utility. */
     @api followHidden = false;
+    /** What an admin calls the properties, by their names in markup. */
+    @api propertyLabels?: Readonly<Record<string, unknown>>;
 
     labels = labels;
     state: JoinState = initialState;
     keyEntryOpen = false;
-    sessionKey = '';
     /** The session key that the viewer was last opened with by hand. */
     openedKey: string | null = null;
-    /** What is wrong with the session key as typed: shown at the field. */
-    keyProblem: string | null = null;
+    /** What is wrong with the session key that was entered: shown at the field. */
+    keyProblem: KeyProblem | null = null;
     /** Why the viewer could not be opened by session key. */
     keyFailure: string | null = null;
-    now = 0;
+    /** Whose session key is being checked. */
+    opening: string | null = null;
+    /** Whether the browser may have blocked the viewer: it was opened without a click. */
+    openedUnasked = false;
+    now = Date.now();
 
     #shared: SharedJoinSession | null = null;
     #sharedId = '';
     /** Whose session the agent may join: a session key is typed for one customer. */
     #subject = '';
-    /** The subject for which a login key is awaited. */
-    #opening: string | null = null;
     #unsubscribe: (() => void) | null = null;
     #loginKeys: LoginKeyRing | null = null;
     #letGoOfKeys: (() => void) | null = null;
     #clock: ReturnType<typeof setInterval> | undefined;
-    #moveFocus: 'actions' | 'key' | null = null;
+    /** Since when the customer of the running session has not been heard of. */
+    #awaySince: number | null = null;
+    #moveFocus: 'actions' | 'key' | 'headline' | null = null;
+    readonly #focus = new FocusKeeper();
+    readonly #clicks = new ClickGuard();
+    readonly #visitor = new VisitorWatch({
+        presence: (detail) => this.dispatchEvent(new CustomEvent('presencechange', { detail })),
+        arrival: (visitorId) => alertArrival(this, this.options.arrivalAlert, visitorId)
+    });
     readonly #shown = new ShownObserver((shown) => this.onShown(shown));
     #hidden = false;
 
@@ -98,11 +121,14 @@ export default class GlanceJoinButton extends LightningElement {
 
     override renderedCallback(): void {
         this.sync();
-        this.focusNext();
+        this.runClock(this.isConnected && (this.session !== null || this.linkedKey !== null));
         const root = this.template?.querySelector('section');
         if (root) {
             this.#shown.observe(root);
+            this.#clicks.watch(root);
+            this.#focus.watch(root);
         }
+        this.focusNext();
     }
 
     override disconnectedCallback(): void {
@@ -110,6 +136,7 @@ export default class GlanceJoinButton extends LightningElement {
         this.#hidden = false;
         this.leave();
         this.#subject = '';
+        this.#visitor.forget();
     }
 
     // ---- what is shown
@@ -135,17 +162,21 @@ export default class GlanceJoinButton extends LightningElement {
     }
 
     get optionProblems(): readonly { key: string; text: string }[] {
-        return problemLines(this.options.problems, this.view.notice?.code ?? null);
+        const shown = this.view.notice?.code ?? this.unconfiguredProblem;
+        return problemLines(this.options.problems, shown, this.propertyLabels ?? {});
     }
 
     get duration(): string | null {
-        return this.state.status === 'inSession'
-            ? durationText(this.now - this.state.session.startedAt)
-            : null;
+        return this.session && durationText(this.now - this.session.startedAt);
     }
 
     get canJoin(): boolean {
         return this.state.status === 'present';
+    }
+
+    /** Nobody is asked while something else should happen first, or instead, and can't. */
+    get cannotAsk(): boolean {
+        return this.options.askingProblem !== null;
     }
 
     get canEnterKey(): boolean {
@@ -167,28 +198,38 @@ export default class GlanceJoinButton extends LightningElement {
     }
 
     get canEnd(): boolean {
-        return this.state.status === 'inSession';
+        return this.session !== null;
     }
 
     get ending(): boolean {
-        return this.state.status === 'inSession' && this.state.session.ending;
+        return this.session?.ending === true;
     }
 
     get endLabel(): string {
         return this.ending ? labels.ending : labels.endSession;
     }
 
+    /** There is always a way out of a session: its end may have been missed. */
+    get canMarkEnded(): boolean {
+        const away = this.#awaySince !== null && this.now - this.#awaySince >= AWAY_MS;
+        return this.session !== null && (this.session.endRefused || away);
+    }
+
     get canInvoke(): boolean {
         const { invocation, invokeWhen } = this.options;
-        return Boolean(invocation) && (invokeWhen === 'menu' || this.state.status === 'inSession');
+        return Boolean(invocation) && (invokeWhen === 'menu' || this.session !== null);
     }
 
     get invokeLabel(): string {
         return fill(labels.invoke, this.options.invocation?.func.replace(/^.*\./, '') ?? '');
     }
 
+    get hasKeyItem(): boolean {
+        return this.canJoin || (this.isTheirs && !this.hasKeyEntry);
+    }
+
     get hasMenu(): boolean {
-        return this.canJoin || (this.state.status === 'inSession' && this.canInvoke);
+        return this.hasKeyItem || (this.session !== null && this.canInvoke);
     }
 
     /** Why there is no connection stays to be seen as long as it is so. */
@@ -196,40 +237,72 @@ export default class GlanceJoinButton extends LightningElement {
         return this.state.notice !== null && this.state.status !== 'failed';
     }
 
-    /** The session that the link leads to: the running one, or the last one joined by key. */
-    get linkedKey(): string | null {
-        return this.state.status === 'inSession' ? this.state.session.visitorId : this.openedKey;
+    get session(): Session | null {
+        return this.state.status === 'inSession' ? this.state.session : null;
     }
 
-    get viewerAddress(): string | null {
-        // The login key may be renewed while a session runs: `now` brings the new one into the link.
+    /** Whether the customer started the session: only they see its key. */
+    get isTheirs(): boolean {
+        return this.session !== null && this.session.sessionKey === null;
+    }
+
+    get hasKeyEntry(): boolean {
+        return this.keyEntryOpen || (this.isTheirs && this.openedKey === null);
+    }
+
+    get keyHint(): string | null {
+        return this.isTheirs ? labels.askForKey : null;
+    }
+
+    get isCheckingKey(): boolean {
+        return this.opening !== null && this.opening === this.#subject;
+    }
+
+    /** The session that the form leads to: the running one, or the last one joined by key. */
+    get linkedKey(): string | null {
+        return this.session?.sessionKey ?? this.openedKey;
+    }
+
+    /** The second way into the session. A login key that has run out is in none: `now` brings the renewed one in. */
+    get viewer(): ViewerForm | null {
         void this.now;
-        return this.linkedKey === null ? null : this.viewerUrl(this.linkedKey);
+        const request = this.linkedKey === null ? null : this.viewerRequest(this.linkedKey);
+        return request && viewerForm(request);
     }
 
     get canFetchViewer(): boolean {
-        return this.linkedKey !== null && this.viewerAddress === null;
+        return this.linkedKey !== null && this.viewer === null;
     }
 
-    get openLabel(): string {
-        const theirs = this.state.status === 'inSession' && this.state.session.attempt === null;
-        return theirs ? labels.joinSession : labels.openSession;
+    get popupHint(): string | null {
+        return this.openedUnasked && this.session !== null && !this.isTheirs
+            ? labels.popupHint
+            : null;
     }
 
     get spoken(): string {
-        const { headline, notice } = this.view;
-        return [headline, notice?.text, notice?.action, this.keyNotice].filter(Boolean).join(' ');
+        const { headline, remark, notice } = this.view;
+        const told = [headline, remark, notice?.text, notice?.action, this.keyHint];
+        return [...told, this.keyNotice, this.popupHint].filter(Boolean).join(' ');
     }
 
     get keyNotice(): string | null {
         return this.keyFailure ?? (this.openedKey ? labels.viewerOpened : null);
     }
 
+    /** Named in the notice already, also where that shows no code. */
+    private get unconfiguredProblem(): JoinOptions['problems'][number]['code'] | null {
+        return this.state.status === 'unconfigured' ? this.state.problem : null;
+    }
+
     // ---- what the agent does
 
     handleJoin(): void {
-        this.#moveFocus = 'actions';
-        this.join();
+        if (this.#clicks.isNewJoin()) {
+            // Not to Cancel: Enter pressed twice would withdraw at once.
+            this.#moveFocus = 'headline';
+            this.join();
+        }
     }
 
     handleCancel(): void {
@@ -246,6 +319,11 @@ export default class GlanceJoinButton extends LightningElement {
         this.#shared?.session.end();
     }
 
+    handleMarkEnded(): void {
+        this.#moveFocus = 'actions';
+        this.#shared?.session.markEnded();
+    }
+
     handleDismiss(): void {
         this.#moveFocus = 'actions';
         this.#shared?.session.dismiss();
@@ -254,7 +332,7 @@ export default class GlanceJoinButton extends LightningElement {
     handleEnterKey(): void {
         this.keyEntryOpen = true;
         this.#moveFocus = 'key';
-        // Fetched ahead, so that the viewer can open inside the click; a failure shows at the click.
+        // Fetched ahead, so that the viewer can open soon after the click; a failure shows at the click.
         this.#loginKeys?.get().catch(() => undefined);
     }
 
@@ -267,43 +345,41 @@ export default class GlanceJoinButton extends LightningElement {
         }
     }
 
-    handleKeyChange(event: CustomEvent<{ value: string }>): void {
-        this.sessionKey = withoutSpaces(event.detail.value);
-        this.keyProblem = sessionKeyProblem(this.sessionKey);
-        this.showKeyProblem();
+    handleKeyEntered(event: CustomEvent<EnteredKey>): void {
+        const { sessionKey, anyway } = event.detail;
+        void this.openByKey(sessionKey, !anyway);
     }
 
-    handleKeyDown(event: KeyboardEvent): void {
-        if (event.key === 'Escape') {
-            this.closeKeyEntry();
-        }
+    handleKeyClosed(): void {
+        this.closeKeyEntry();
     }
 
-    handleKeySubmit(event: Event): void {
-        event.preventDefault();
-        this.keyProblem =
-            sessionKeyProblem(this.sessionKey) ??
-            (this.sessionKey ? null : errorRow('sessionKeyInvalid').action);
-        this.showKeyProblem();
-        if (this.keyProblem === null) {
-            void this.openByKey(this.sessionKey);
+    /** The browser posts the form itself, unless its login key has run out since it was shown. */
+    handleOpenSession(event: Event): void {
+        if (this.viewer === null) {
+            event.preventDefault();
+            this.handleFetchViewer();
         }
     }
 
     handleFetchViewer(): void {
         if (this.linkedKey !== null) {
-            void this.openByKey(this.linkedKey);
+            void this.openByKey(this.linkedKey, false);
         }
     }
 
     // ---- joining
 
     private join(): void {
-        const { invocation, invokeWhen, showTerms, viewerWhen, openLocation } = this.options;
+        const { invocation, invokeWhen, showTerms, viewerWhen, sessionKeyFrom } = this.options;
+        if (this.cannotAsk) {
+            return;
+        }
         const own = this.preSession;
         const flow = textOf(this.preSessionFlow);
+        this.openedUnasked = false;
         this.#shared?.session.join(
-            { invocation, invokeWhen, showTerms, viewerWhen },
+            { invocation, invokeWhen, showTerms, viewerWhen, sessionKeyFrom },
             {
                 hooks: [
                     ...(own ? [own] : []),
@@ -312,61 +388,64 @@ export default class GlanceJoinButton extends LightningElement {
                 ],
                 recordId: this.recordId ?? null,
                 objectApiName: this.objectApiName ?? null,
-                openViewer: (url) => this.open(url, openLocation)
+                openViewer: (request) => this.open(request)
             }
         );
     }
 
-    private open(url: string, location: JoinOptions['openLocation']): void {
+    private open(request: ViewerRequest): void {
         if (this.openViewer) {
-            this.openViewer(url);
-        } else {
-            openViewer(url, location);
-        }
-    }
-
-    private async openByKey(sessionKey: string): Promise<void> {
-        const { openLocation } = this.options;
-        const subject = this.#subject;
-        if (this.#opening === subject) {
+            this.openViewer(viewerUrl(request));
             return;
         }
-        this.#opening = subject;
+        // Browsers that can't tell block what was opened long after a click.
+        this.openedUnasked = navigator.userActivation?.isActive !== true;
+        const forms = this.template?.querySelector('.forms') ?? null;
+        openViewer(request, this.options.openLocation, forms);
+    }
+
+    /** @param check whether Glance is asked first if there is such a session. */
+    private async openByKey(sessionKey: string, check: boolean): Promise<void> {
+        const subject = this.#subject;
+        const { base } = this.options;
+        const keys = this.#loginKeys;
+        if (this.opening === subject || !base || !keys) {
+            return;
+        }
+        this.opening = subject;
         this.keyFailure = null;
         try {
-            const url = this.viewerUrl(sessionKey) ?? (await this.fetchViewerUrl(sessionKey));
-            if (subject === this.#subject) {
-                this.open(url, openLocation);
+            const loginKey = keys.ready() ?? (await keys.get());
+            const { webServerOrigin, settingsName } = base;
+            const query = { webServerOrigin, loginKey, sessionKey, settingsName };
+            const found = check ? await lookUpSession(query) : 'unknown';
+            if (subject !== this.#subject) {
+                return;
+            }
+            if (found === 'none') {
+                this.keyProblem = { text: wordsOf('sessionNotFound'), canOpenAnyway: true };
+            } else {
+                this.open({ webServerOrigin, sessionKey, loginKey });
                 this.openedKey = sessionKey;
                 this.closeKeyEntry();
             }
         } catch (thrown) {
             if (subject === this.#subject) {
-                const { happened, action } = errorRow(codeOf(thrown, 'viewerFailed'));
-                this.keyFailure = `${happened} ${action}`;
+                this.keyFailure = wordsOf(codeOf(thrown, 'viewerFailed'));
             }
         } finally {
-            if (this.#opening === subject) {
-                this.#opening = null;
+            if (this.opening === subject) {
+                this.opening = null;
             }
         }
     }
 
-    private viewerUrl(sessionKey: string): string | null {
+    private viewerRequest(sessionKey: string): ViewerRequest | null {
         const loginKey = this.#loginKeys?.ready();
         const { base } = this.options;
         return loginKey && base
-            ? viewerUrl({ webServerOrigin: base.webServerOrigin, sessionKey, loginKey })
+            ? { webServerOrigin: base.webServerOrigin, sessionKey, loginKey }
             : null;
-    }
-
-    private async fetchViewerUrl(sessionKey: string): Promise<string> {
-        await this.#loginKeys?.get();
-        const url = this.viewerUrl(sessionKey);
-        if (url === null) {
-            throw new GlanceError('viewerFailed');
-        }
-        return url;
     }
 
     // ---- following
@@ -374,10 +453,9 @@ export default class GlanceJoinButton extends LightningElement {
     /** Brings the followed visitor in line with the properties. */
     private sync(): void {
         const { base, target, problems } = this.options;
-        const place =
-            this.recordId && this.objectApiName
-                ? { recordId: this.recordId, objectApiName: this.objectApiName }
-                : null;
+        const place: RecordPlace | null = this.recordId
+            ? { recordId: this.recordId, objectApiName: this.objectApiName ?? null }
+            : null;
         const id = JSON.stringify([base, target, problems, place]);
         if (id === this.#sharedId || this.#hidden) {
             return;
@@ -386,6 +464,7 @@ export default class GlanceJoinButton extends LightningElement {
         const shared = target && shareJoinSession(this, target, place);
         this.leave();
         this.#sharedId = id;
+        this.keyFailure = null;
         this.forgetFormer(base ? `${base.groupId} ${target?.visitorId}` : '');
         if (base) {
             this.#loginKeys = loginKeysFrom(base.loginKeySource);
@@ -434,8 +513,10 @@ export default class GlanceJoinButton extends LightningElement {
                 attempts,
                 connected: false,
                 visitor: null,
+                withdrawn: null,
                 notice: null
             };
+            this.#visitor.see(this.state);
         }
     }
 
@@ -453,24 +534,44 @@ export default class GlanceJoinButton extends LightningElement {
 
     private onState(state: JoinState, announcement: Announcement | null): void {
         if (announcement) {
-            this.log(announcement.type, announcement);
-            const { type, ...detail } = announcement;
-            this.dispatchEvent(new CustomEvent(type, { detail }));
+            this.tellHost(announcement);
             return;
         }
         this.state = state;
         this.log(state.status, state);
-        this.runClock(state.status === 'inSession');
+        this.noteAway(state);
         if (this.#hidden) {
             this.leaveUnlessInSession();
-        } else if (state.status === 'present' && this.options.autoJoin) {
+            return;
+        }
+        this.#visitor.see(state);
+        if (state.status === 'present' && this.options.autoJoin && !this.cannotAsk) {
             autoJoinOnce(`${this.recordId ?? ''} ${state.visitorId}`, () => this.join());
         }
     }
 
+    /** Who comes and goes is told by what this button follows, not by what its join does: see VisitorWatch. */
+    private tellHost(announcement: Announcement): void {
+        const { type, ...detail } = announcement;
+        if (type !== 'presencechange') {
+            this.log(type, announcement);
+            this.dispatchEvent(new CustomEvent(type, { detail }));
+        }
+    }
+
+    private noteAway(state: JoinState): void {
+        const away =
+            state.status === 'inSession' &&
+            (!state.connected ||
+                (state.visitor === null && state.session.visitorId === state.visitorId));
+        this.#awaySince = away ? (this.#awaySince ?? Date.now()) : null;
+    }
+
     private runClock(running: boolean): void {
-        clearInterval(this.#clock);
-        if (running) {
+        if (!running) {
+            clearInterval(this.#clock);
+            this.#clock = undefined;
+        } else if (this.#clock === undefined) {
             this.now = Date.now();
             this.#clock = setInterval(() => {
                 this.now = Date.now();
@@ -491,39 +592,39 @@ export default class GlanceJoinButton extends LightningElement {
         if (subject !== this.#subject) {
             this.#subject = subject;
             this.openedKey = null;
+            this.openedUnasked = false;
             this.keyEntryOpen = false;
             this.keyProblem = null;
             this.keyFailure = null;
-            this.sessionKey = '';
         }
     }
 
     private closeKeyEntry(): void {
         this.keyEntryOpen = false;
         this.keyProblem = null;
-        this.sessionKey = '';
         this.#moveFocus = 'actions';
     }
 
-    private showKeyProblem(): void {
-        const field = this.template?.querySelector<HTMLInputElement>('.key');
-        field?.setCustomValidity(this.keyProblem ?? '');
-        field?.reportValidity();
-    }
-
-    /** After a click has replaced the controls, the focus goes to where the agent goes on. */
+    /** After a click has replaced the controls, the focus goes to where the agent goes on; it never falls to the page. */
     private focusNext(): void {
-        if (this.#moveFocus === null) {
-            return;
-        }
-        const place =
-            this.#moveFocus === 'key'
-                ? '.key'
-                : '.actions button, .actions a, .actions lightning-button';
-        const target = this.template?.querySelector<HTMLElement>(place);
-        if (target) {
-            this.#moveFocus = null;
-            target.focus();
+        const place = this.#moveFocus ?? (this.#focus.lost() ? 'headline' : null);
+        this.#moveFocus = null;
+        if (place === 'key') {
+            this.template
+                ?.querySelector<HTMLElement & { focusField(): void }>('.key-entry')
+                ?.focusField();
+        } else if (place !== null) {
+            const actions = this.template?.querySelectorAll<HTMLElement & { disabled?: boolean }>(
+                '.actions button, .actions lightning-button'
+            );
+            const next =
+                place === 'actions' && [...(actions ?? [])].find(({ disabled }) => !disabled);
+            (next || this.template?.querySelector<HTMLElement>('.headline'))?.focus();
         }
     }
+}
+
+function wordsOf(code: Parameters<typeof errorRow>[0]): string {
+    const { happened, action } = errorRow(code);
+    return `${happened} ${action}`;
 }

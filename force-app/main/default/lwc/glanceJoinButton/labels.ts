@@ -11,8 +11,6 @@ import joinSession from '@salesforce/label/c.Glance_Join_Session';
 import dismiss from '@salesforce/label/c.Glance_Dismiss';
 import moreActions from '@salesforce/label/c.Glance_More_Actions';
 import enterSessionKey from '@salesforce/label/c.Glance_Enter_Session_Key';
-import sessionKey from '@salesforce/label/c.Glance_Session_Key';
-import sessionKeyHelp from '@salesforce/label/c.Glance_Session_Key_Help';
 import connecting from '@salesforce/label/c.Glance_Connecting';
 import connectingAgain from '@salesforce/label/c.Glance_Connecting_Again';
 import absent from '@salesforce/label/c.Glance_Absent';
@@ -34,6 +32,14 @@ import duration from '@salesforce/label/c.Glance_Duration';
 import viewing from '@salesforce/label/c.Glance_Viewing';
 import browserOnPlatform from '@salesforce/label/c.Glance_Browser_On_Platform';
 import errorCode from '@salesforce/label/c.Glance_Error_Code';
+import arrival from '@salesforce/label/c.Glance_Arrival';
+import askForKey from '@salesforce/label/c.Glance_Ask_For_Key';
+import lateAcceptanceEnded from '@salesforce/label/c.Glance_Late_Acceptance_Ended';
+import markEnded from '@salesforce/label/c.Glance_Mark_Ended';
+import markedEnded from '@salesforce/label/c.Glance_Marked_Ended';
+import popupHint from '@salesforce/label/c.Glance_Popup_Hint';
+import unanswered from '@salesforce/label/c.Glance_Unanswered';
+import waiting from '@salesforce/label/c.Glance_Waiting';
 
 /** The words of the button, from the custom labels `Glance_*`. */
 export const labels = {
@@ -50,8 +56,6 @@ export const labels = {
     dismiss,
     moreActions,
     enterSessionKey,
-    sessionKey,
-    sessionKeyHelp,
     connecting,
     connectingAgain,
     absent,
@@ -72,5 +76,13 @@ export const labels = {
     duration,
     viewing,
     browserOnPlatform,
-    errorCode
+    errorCode,
+    arrival,
+    askForKey,
+    lateAcceptanceEnded,
+    markEnded,
+    markedEnded,
+    popupHint,
+    unanswered,
+    waiting
 } as const;

@@ -21,6 +21,8 @@ export interface StatusView {
     readonly icon: string;
     readonly headline: string;
     readonly details: readonly string[];
+    /** A sentence below the headline that must be read as a whole. */
+    readonly remark: string | null;
     readonly busy: boolean;
     readonly notice: NoticeView | null;
 }
@@ -40,6 +42,14 @@ const STEP_HEADLINES: Readonly<Record<InviteStep, string>> = {
     accepted: labels.invitingAccepted
 };
 
+const NOTICES: Readonly<Record<Exclude<Notice['type'], 'problem'>, string>> = {
+    cancelled: labels.cancelled,
+    invoked: labels.invoked,
+    sessionEnded: labels.sessionEnded,
+    lateAcceptanceEnded: labels.lateAcceptanceEnded,
+    markedEnded: labels.markedEnded
+};
+
 /**
  * What to show for a state. Pure.
  * @param canJoinByKey whether a session key is enough to join: then a missing visitor is no reason for alarm.
@@ -49,16 +59,18 @@ export function viewOf(state: JoinState, canJoinByKey: boolean): StatusView {
         tone,
         headline,
         details = [],
+        remark = null,
         notice = noticeView(state.notice)
     } = statusOf(state, canJoinByKey);
     const busy = state.status === 'connecting' || tone === 'busy';
-    return { tone, icon: ICONS[tone], headline, details, busy, notice };
+    return { tone, icon: ICONS[tone], headline, details, remark, busy, notice };
 }
 
 interface Status {
     readonly tone: Tone;
     readonly headline: string;
     readonly details?: readonly string[];
+    readonly remark?: string | null;
     readonly notice?: NoticeView | null;
 }
 
@@ -68,7 +80,7 @@ function statusOf(state: JoinState, canJoinByKey: boolean): Status {
             return {
                 tone: canJoinByKey ? 'absent' : 'problem',
                 headline: canJoinByKey ? labels.keyOnly : labels.notReady,
-                notice: state.problem && problemView(state.problem, null)
+                notice: state.problem && unconfiguredView(state.problem)
             };
         case 'connecting':
             return { tone: 'absent', headline: labels.connecting };
@@ -86,12 +98,14 @@ function statusOf(state: JoinState, canJoinByKey: boolean): Status {
             return {
                 tone: 'busy',
                 headline: STEP_HEADLINES[state.step],
+                remark: state.unanswered ? labels.unanswered : null,
                 details: state.connected ? [] : [labels.connectingAgain]
             };
         case 'inSession':
             return {
                 tone: 'session',
-                headline: state.session.attempt === null ? labels.visitorSharing : labels.inSession,
+                headline:
+                    state.session.sessionKey === null ? labels.visitorSharing : labels.inSession,
                 details: [
                     ...(state.visitor ? presenceDetails(state.visitor) : []),
                     ...(state.connected ? [] : [labels.connectingAgain])
@@ -107,18 +121,16 @@ function statusOf(state: JoinState, canJoinByKey: boolean): Status {
 }
 
 function noticeView(notice: Notice | null): NoticeView | null {
-    switch (notice?.type) {
-        case undefined:
-            return null;
-        case 'problem':
-            return problemView(notice.code, notice.message);
-        case 'cancelled':
-            return { text: labels.cancelled, action: null, code: null, isProblem: false };
-        case 'invoked':
-            return { text: labels.invoked, action: null, code: null, isProblem: false };
-        case 'sessionEnded':
-            return { text: labels.sessionEnded, action: null, code: null, isProblem: false };
+    if (notice?.type === 'problem') {
+        return problemView(notice.code, notice.message);
     }
+    return notice && { text: NOTICES[notice.type], action: null, code: null, isProblem: false };
+}
+
+/** Many customers have no visitor id: that is no reason for alarm on each of their records. */
+function unconfiguredView(code: ErrorCode): NoticeView {
+    const view = problemView(code, null);
+    return code === 'visitorIdMissing' ? { ...view, code: null, isProblem: false } : view;
 }
 
 function problemView(code: ErrorCode, message: string | null): NoticeView {
@@ -135,13 +147,26 @@ function presenceDetails({
     browserVersion,
     platform
 }: VisitorPresence): string[] {
-    const page = title ?? url;
+    const page = title ?? (url && pageOf(url));
     const program = [browser, browserVersion].filter(Boolean).join(' ');
     const system =
         program && platform
             ? fill(labels.browserOnPlatform, program, platform)
             : program || platform;
     return [...(page ? [fill(labels.viewing, page)] : []), ...(system ? [system] : [])];
+}
+
+/** The path of an address, the host for its first page. What follows the path may be long, and is nobody's business. */
+export function pageOf(address: string): string {
+    if (!URL.canParse(address)) {
+        return address.replace(/[?#].*$/s, '');
+    }
+    const { host, pathname } = new URL(address);
+    try {
+        return pathname === '/' ? host : decodeURI(pathname);
+    } catch {
+        return pathname;
+    }
 }
 
 /** A label with its placeholders `{0}`, `{1}` filled in. */

@@ -11,23 +11,27 @@ import { EnclosingUtilityId, open, updateUtility } from 'lightning/platformUtili
 import { IsConsoleNavigation, focusTab, getTabInfo } from 'lightning/platformWorkspaceApi';
 import { getFieldValue, getRecord } from 'lightning/uiRecordApi';
 import type { RecordRepresentation, RecordResult } from 'lightning/uiRecordApi';
+import TAB_FOCUSED from '@salesforce/messageChannel/lightning__tabFocused';
 import { codeOf, errorRow } from 'c/glanceErrors';
 import type { ErrorCode } from 'c/glanceErrors';
-import { joinSessions, watchJoinSessions } from 'c/glanceJoinSession';
-import type { JoinSession, RecordPlace } from 'c/glanceJoinSession';
+import { FocusKeeper } from 'c/glanceFocus';
+import { PROPERTY_LABELS, readOptions } from 'c/glanceJoinOptions';
+import { joinSessions, rememberedSessions, watchJoinSessions } from 'c/glanceJoinSession';
+import type { JoinSession, RecordPlace, RememberedPlace } from 'c/glanceJoinSession';
 import { buttonProperties, readSettings, visitorFieldOf, visitorIdOf } from 'c/glanceSettings';
 import type { GlanceSettings, VisitorIdResult } from 'c/glanceSettings';
 import { tabOf } from './consoleTabs';
 import { KeptSessions } from './keptSessions';
 import { labels } from './labels';
-import { otherSession } from './otherSessions';
+import { otherSession, rememberedSession } from './otherSessions';
 import type { OtherSession } from './otherSessions';
 import { RecordFocus, recordOf } from './recordFocus';
 import type { FocusedRecord } from './recordFocus';
 import { utilityLook } from './utilityLook';
 
 const SECOND_MS = 1000;
-const TAB_FOCUSED = 'lightning__tabFocused';
+/** Ids are given with and without their check characters. */
+const SHORT_ID = 15;
 
 /**
  * In the utility bar: the Join button for the customer of the record in focus, and all running sessions, whatever record
@@ -38,9 +42,11 @@ export default class GlanceJoinUtility extends NavigationMixin(LightningElement)
     @api openLocation?: string;
     @api preSessionFlow?: string;
     @api openOnAcceptance = false;
+    @api arrivalAlert?: string;
     @api debugMode = false;
 
     labels = labels;
+    propertyLabels = PROPERTY_LABELS;
     loaded: GlanceSettings | null = null;
     settingsProblem: ErrorCode | null = null;
     focused: FocusedRecord | null = null;
@@ -48,10 +54,13 @@ export default class GlanceJoinUtility extends NavigationMixin(LightningElement)
     recordProblem: ErrorCode | null = null;
     others: readonly OtherSession[] = [];
 
+    readonly #keyboard = new FocusKeeper();
     readonly #focus = new RecordFocus((record) => this.showRecord(record));
     readonly #kept = new KeptSessions();
     /** The customers' names, as far as their records were in focus. */
     readonly #names = new WeakMap<JoinSession, string>();
+    /** Those that ran before the page was loaded anew, until their joins are there. */
+    #remembered: readonly RememberedPlace[] = [];
     #isConsole = false;
     #utilityId: string | null = null;
     #subscription: Subscription | null = null;
@@ -90,9 +99,23 @@ export default class GlanceJoinUtility extends NavigationMixin(LightningElement)
     readRecord({ data, error }: RecordResult): void {
         if (data) {
             this.record = data;
+            this.recordProblem = null;
+        } else if (error && !this.record) {
+            // A record that is read again and fails keeps what is known of it, and whatever is going on.
+            this.recordProblem = 'recordUnavailable';
         }
-        this.recordProblem = error ? 'recordUnavailable' : null;
         this.refresh();
+    }
+
+    /** A page may leave out the object of its record: the record knows it. */
+    @wire(getRecord, { recordId: '$idWithoutObject', layoutTypes: ['Compact'], modes: ['View'] })
+    readObject({ data, error }: RecordResult): void {
+        const { recordId } = this.focused ?? {};
+        if (data && recordId?.slice(0, SHORT_ID) === data.id.slice(0, SHORT_ID)) {
+            this.focused = { recordId, objectApiName: data.apiName };
+        } else if (error && this.idWithoutObject) {
+            this.recordProblem = 'recordUnavailable';
+        }
     }
 
     override connectedCallback(): void {
@@ -102,6 +125,16 @@ export default class GlanceJoinUtility extends NavigationMixin(LightningElement)
         this.#kept.keepOngoing(joinSessions(), null);
         this.refresh();
         void this.loadSettings();
+    }
+
+    override renderedCallback(): void {
+        const panel = this.template?.querySelector<HTMLElement>('.panel');
+        if (panel) {
+            this.#keyboard.watch(panel);
+            if (this.#keyboard.lost()) {
+                panel.focus();
+            }
+        }
     }
 
     override disconnectedCallback(): void {
@@ -121,6 +154,9 @@ export default class GlanceJoinUtility extends NavigationMixin(LightningElement)
         this.settingsProblem = null;
         try {
             this.loaded = await readSettings(this.settingsName);
+            const { base } = readOptions(this.properties);
+            this.#remembered = base ? rememberedSessions(base) : [];
+            this.refresh();
         } catch (thrown) {
             this.settingsProblem = codeOf(thrown, 'settingsUnavailable');
         }
@@ -142,7 +178,11 @@ export default class GlanceJoinUtility extends NavigationMixin(LightningElement)
     }
 
     get focusedObject(): string | undefined {
-        return this.focused?.objectApiName;
+        return this.focused?.objectApiName ?? undefined;
+    }
+
+    get idWithoutObject(): string | undefined {
+        return this.focused?.objectApiName === null ? this.focused.recordId : undefined;
     }
 
     get fieldPath(): string | null {
@@ -166,7 +206,8 @@ export default class GlanceJoinUtility extends NavigationMixin(LightningElement)
         if (!this.loaded) {
             return this.settingsProblem === null;
         }
-        return this.fields !== undefined && !this.record && !this.recordProblem;
+        const awaited = this.fields !== undefined || this.idWithoutObject !== undefined;
+        return awaited && !this.record && !this.recordProblem;
     }
 
     get canRetry(): boolean {
@@ -181,11 +222,11 @@ export default class GlanceJoinUtility extends NavigationMixin(LightningElement)
 
     /** Without a record, or with one of an object that has no visitor id, an agent joins by session key. */
     get presence(): boolean {
-        return this.fieldPath !== null;
+        return this.fieldPath !== null || this.recordProblem !== null;
     }
 
     get visitor(): VisitorIdResult {
-        if (this.recordProblem || !this.record || !this.fieldPath) {
+        if (!this.record || !this.fieldPath) {
             return { visitorId: null, problem: this.recordProblem };
         }
         return visitorIdOf(this.record, `${this.focusedObject}.${this.fieldPath}`);
@@ -217,9 +258,14 @@ export default class GlanceJoinUtility extends NavigationMixin(LightningElement)
                 // Without its tabs, the console decides where to show the record.
             }
         }
+        const { recordId, objectApiName } = place;
         this[NavigationMixin.Navigate]({
             type: 'standard__recordPage',
-            attributes: { ...place, actionName: 'view' }
+            attributes: {
+                recordId,
+                ...(objectApiName ? { objectApiName } : {}),
+                actionName: 'view'
+            }
         });
     }
 
@@ -262,9 +308,15 @@ export default class GlanceJoinUtility extends NavigationMixin(LightningElement)
         this.noteName(visitorId);
         const seen = this.#focus.settled ? visitorId : null;
         const accepted = this.#kept.keepOngoing(joinSessions(), seen);
-        this.others = this.#kept
-            .othersThan(visitorId)
-            .map((session) => otherSession(session, this.#names.get(session)));
+        this.#remembered = this.#remembered.filter(({ visitorId: id }) => !isJoined(id));
+        this.others = [
+            ...this.#kept
+                .othersThan(visitorId)
+                .map((session) => otherSession(session, this.#names.get(session))),
+            ...this.#remembered
+                .filter(({ visitorId: id }) => id !== visitorId)
+                .map(rememberedSession)
+        ];
         this.runClock(this.#kept.running > 0);
         this.showLook();
         if (accepted && String(this.openOnAcceptance) === 'true' && this.#utilityId) {
@@ -289,7 +341,8 @@ export default class GlanceJoinUtility extends NavigationMixin(LightningElement)
         const own = states.find(
             (state) => state.status !== 'unconfigured' && state.visitorId === visitorId
         );
-        const look = utilityLook(states, own ?? null, Date.now());
+        const hasNews = this.#kept.hasNewsBeside(visitorId);
+        const look = utilityLook(states, own ?? null, hasNews, Date.now());
         const text = JSON.stringify(look);
         if (text !== this.#shownLook) {
             this.#shownLook = text;
@@ -307,4 +360,9 @@ export default class GlanceJoinUtility extends NavigationMixin(LightningElement)
             this.#clock ??= setInterval(() => this.showLook(), SECOND_MS);
         }
     }
+}
+
+/** Whether a join of the page follows this customer. */
+function isJoined(visitorId: string): boolean {
+    return joinSessions().some(({ target }) => target.visitorId === visitorId);
 }

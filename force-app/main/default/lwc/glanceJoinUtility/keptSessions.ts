@@ -10,10 +10,17 @@ export class KeptSessions {
     readonly #releases = new Map<JoinSession, () => void>();
     readonly #running = new Set<JoinSession>();
     readonly #seen = new WeakSet<JoinSession>();
+    /** Those whose session the agent asked to end: no news for them. */
+    readonly #endedByAgent = new WeakSet<JoinSession>();
 
     /** How many of them are in session. */
     get running(): number {
         return this.#running.size;
+    }
+
+    /** Whether something has come to an end with another customer than the focused one, and the agent has not seen it. */
+    hasNewsBeside(focusedVisitorId: string | null): boolean {
+        return this.othersThan(focusedVisitorId).some((session) => !isOngoing(session));
     }
 
     /** Those with other customers than the focused one. */
@@ -37,6 +44,7 @@ export class KeptSessions {
         for (const [session, release] of [...this.#releases]) {
             if (isOngoing(session)) {
                 this.#seen.delete(session);
+                this.noteEnding(session);
             } else if (!this.hasNews(session, seenVisitorId)) {
                 this.#releases.delete(session);
                 release();
@@ -55,7 +63,7 @@ export class KeptSessions {
 
     /** Whether the agent has still to be told why a session or an invitation is over. */
     private hasNews(session: JoinSession, seenVisitorId: string | null): boolean {
-        if (session.state.notice?.type !== 'problem') {
+        if (!this.isWorthTelling(session)) {
             return false;
         }
         if (session.target.visitorId === seenVisitorId) {
@@ -66,13 +74,35 @@ export class KeptSessions {
         return !this.#seen.has(session);
     }
 
+    /** What others brought about. What the agent did the agent knows. */
+    private isWorthTelling(session: JoinSession): boolean {
+        switch (session.state.notice?.type) {
+            case 'problem':
+            case 'lateAcceptanceEnded':
+                return true;
+            case 'sessionEnded':
+                return !this.#endedByAgent.has(session);
+            default:
+                return false;
+        }
+    }
+
+    private noteEnding(session: JoinSession): void {
+        const { state } = session;
+        if (state.status === 'inSession' && state.session.ending) {
+            this.#endedByAgent.add(session);
+        } else {
+            this.#endedByAgent.delete(session);
+        }
+    }
+
     private noteAccepted(sessions: readonly JoinSession[]): boolean {
         let accepted = false;
         for (const session of sessions) {
             const { state } = session;
             if (state.status === 'inSession' && !this.#running.has(session)) {
                 this.#running.add(session);
-                accepted ||= state.session.attempt !== null;
+                accepted ||= state.session.attempt !== null && !state.session.restored;
             }
         }
         for (const session of [...this.#running]) {

@@ -7,6 +7,9 @@ import otherSessions from '@salesforce/label/c.Glance_Other_Sessions';
 import present from '@salesforce/label/c.Glance_Utility_Present';
 import title from '@salesforce/label/c.Glance_Region';
 import tryAgain from '@salesforce/label/c.Glance_Try_Again';
+import andNews from '@salesforce/label/c.Glance_Utility_And_News';
+import news from '@salesforce/label/c.Glance_Utility_News';
+import waitingOther from '@salesforce/label/c.Glance_Utility_Waiting_Other';
 import waiting from '@salesforce/label/c.Glance_Utility_Waiting';
 
 /** The words of the utility, from the custom labels `Glance_*`. */
@@ -20,5 +23,8 @@ export const labels = {
     present,
     title,
     tryAgain,
-    waiting
+    waiting,
+    waitingOther,
+    news,
+    andNews
 } as const;

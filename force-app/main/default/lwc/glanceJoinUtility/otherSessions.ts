@@ -1,5 +1,5 @@
 import { placeOf } from 'c/glanceJoinSession';
-import type { JoinSession, RecordPlace } from 'c/glanceJoinSession';
+import type { JoinSession, RecordPlace, RememberedPlace } from 'c/glanceJoinSession';
 
 /** A session, or an invitation, with another customer than that of the record in focus. */
 export interface OtherSession {
@@ -20,11 +20,24 @@ export function isOngoing({ state }: JoinSession): boolean {
 
 /** What is listed of a session with another customer than the focused one. */
 export function otherSession(session: JoinSession, name: string | undefined): OtherSession {
-    const place = placeOf(session);
+    return listed(session.target.visitorId, placeOf(session), name);
+}
+
+/** What is listed of a customer with whom the agent was in session before the page was loaded anew. */
+export function rememberedSession({ visitorId, place }: RememberedPlace): OtherSession {
+    return listed(visitorId, place, undefined);
+}
+
+function listed(
+    visitorId: string,
+    place: RecordPlace | null,
+    name: string | undefined
+): OtherSession {
+    const object = place?.objectApiName ? `${place.objectApiName}/` : '';
     return {
-        visitorId: session.target.visitorId,
-        name: name ?? session.target.visitorId,
+        visitorId,
+        name: name ?? visitorId,
         place,
-        address: place && `/lightning/r/${place.objectApiName}/${place.recordId}/view`
+        address: place && `/lightning/r/${object}${place.recordId}/view`
     };
 }

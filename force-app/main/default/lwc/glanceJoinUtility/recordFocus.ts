@@ -1,7 +1,8 @@
 /** A record that an agent looks at. */
 export interface FocusedRecord {
     readonly recordId: string;
-    readonly objectApiName: string;
+    /** `null` when the page does not say it. */
+    readonly objectApiName: string | null;
 }
 
 /** A record is only taken for the one in focus after this time, in milliseconds: nothing is asked for records passed over. */
@@ -12,12 +13,12 @@ interface PageReference {
     readonly attributes?: { readonly recordId?: string; readonly objectApiName?: string };
 }
 
-/** The record of a page reference; `null` for every page that is no record's. */
+/** The record of a page reference, which may leave out the object; `null` for every page that is no record's. */
 export function recordOf(reference: unknown): FocusedRecord | null {
     const { type, attributes } = (reference ?? {}) as PageReference;
     const { recordId, objectApiName } = attributes ?? {};
-    return type === 'standard__recordPage' && recordId && objectApiName
-        ? { recordId, objectApiName }
+    return type === 'standard__recordPage' && recordId
+        ? { recordId, objectApiName: objectApiName || null }
         : null;
 }
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { mergeArguments, mergedFields } from '../mergeFields';
+import { MergeFieldError, mergeArguments, mergedFields } from '../mergeFields';
 
 const record = {
     id: '003000000000001',
@@ -15,7 +15,7 @@ const record = {
         }
     }
 };
-const merge = (json: string): unknown => mergeArguments(json, record, 'Contact');
+const merge = (json: string): unknown => mergeArguments(json, record);
 
 describe('mergedFields', () => {
     it('finds the fields of a text, each once', () => {
@@ -50,10 +50,55 @@ describe('mergeArguments', () => {
         });
     });
 
-    it('leaves empty what is empty or may not be read', () => {
-        expect(merge('{"a": "<{!Fax}>", "b": "{!Salary__c}"}')).toEqual({ a: '<>', b: null });
-        expect(mergeArguments('{"a": "{!Email}"}', null, 'Contact')).toEqual({ a: null });
+    it('leaves empty what is empty, also below a parent that is not there', () => {
+        const nobody = {
+            ...record,
+            fields: { ...record.fields, Account: { value: null, displayValue: null } }
+        };
+        expect(merge('{"a": "<{!Fax}>"}')).toEqual({ a: '<>' });
+        expect(mergeArguments('{"a": "{!Account.Name}"}', nobody)).toEqual({ a: null });
     });
+
+    it.each([
+        ['a field that the record lacks, or that may not be read', '{!Salary__c}', '{!Salary__c}'],
+        ['a field of a parent that the record lacks', 'x {!Account.Phone}', '{!Account.Phone}'],
+        ['a parent without a field', '{!Account}', '{!Account}'],
+        ['a field of something that is no parent', '{!Email.Name}', '{!Email.Name}'],
+        ['what can be no field', '{! $Record.Email }', '{!$Record.Email}'],
+        ['nothing', '{!}', '{!}'],
+        ['a name that every object has', '{!constructor}', '{!constructor}']
+    ])('names %s', (_what, text, named) => {
+        const merging = (): unknown => merge(JSON.stringify({ deep: [{ a: text }] }));
+        expect(merging).toThrow(MergeFieldError);
+        expect(merging).toThrow(
+            expect.objectContaining({ code: 'mergeFieldUnknown', message: named }) as Error
+        );
+    });
+
+    it('names any field where there is no record', () => {
+        expect(() => mergeArguments('{"a": "{!Email}"}', null)).toThrow('{!Email}');
+    });
+
+    it.each([9007199254740992, -9007199254740994, 1234567890.1234567, 1e21])(
+        'refuses the number %d, which has lost digits',
+        (value) => {
+            const inexact = { ...record, fields: { Score__c: { value, displayValue: null } } };
+            expect(() => mergeArguments('{"a": "No. {!Score__c}"}', inexact)).toThrow(
+                expect.objectContaining({
+                    code: 'customInvokeInvalid',
+                    message: '{!Score__c}'
+                }) as Error
+            );
+        }
+    );
+
+    it.each([9007199254740991, -12, 0, 12.5, 0.1, 1234567890.12345])(
+        'keeps the number %d',
+        (value) => {
+            const exact = { ...record, fields: { Score__c: { value, displayValue: null } } };
+            expect(mergeArguments('{"a": "{!Score__c}"}', exact)).toEqual({ a: value });
+        }
+    );
 
     it.each(['', '{', '[]', '"text"', 'null', '{"a": {!Email}}'])('refuses %p', (json) => {
         expect(() => merge(json)).toThrow(SyntaxError);
@@ -66,9 +111,10 @@ describe('mergeArguments', () => {
                     ...record,
                     fields: { Email: { value, displayValue: null } }
                 };
-                expect(
-                    mergeArguments('{"a": "{!Email}", "b": "x{!Email}"}', nasty, 'Contact')
-                ).toEqual({ a: value, b: `x${value}` });
+                expect(mergeArguments('{"a": "{!Email}", "b": "x{!Email}"}', nasty)).toEqual({
+                    a: value,
+                    b: `x${value}`
+                });
             }),
             { examples: [['", "admin": true, "x": "'], ['{!Account.Name}'], ['$& $1'], ['\\']] }
         );

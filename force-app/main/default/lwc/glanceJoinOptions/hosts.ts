@@ -4,19 +4,21 @@ import { oneOf, textOf } from './normalize';
 export interface Hosts {
     /** Origin of the web server, e.g. `https://www.glance.net`. */
     readonly webServerOrigin: string;
-    /** Host of the presence server, e.g. `presence.glance.net`; `null` where only Glance's script knows it. */
+    /** Which of Glance's sites it is, as Glance's script names it. */
+    readonly site: 'production' | 'staging';
+    /** Host of the presence server; `null` when none is given: Glance tells its script where presence is. */
     readonly presenceServer: string | null;
 }
 
-/** Web servers by environment. Production: Glance's documentation; beta and staging: public samples. */
+/** Web servers by environment. Production: Glance's documentation; beta and staging: public samples. Custom: the company's own. */
 const WEB_SERVERS = {
     production: 'www.glance.net',
     beta: 'beta.glance.net',
-    staging: 'www.myglance.net'
+    staging: 'www.myglance.net',
+    custom: ''
 } as const;
 
-/** Presence servers by environment. Those of beta and staging are not known: Glance's script has its own default. */
-const PRESENCE_SERVERS = { production: 'presence.glance.net', beta: null, staging: null } as const;
+const ENVIRONMENTS = ['production', 'beta', 'staging', 'custom'] as const;
 
 /** Machines of a developer, where Glance's hosts may be without TLS. */
 const LOCAL = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
@@ -24,6 +26,7 @@ const HOST = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?$/i;
 
 /**
  * The hosts from `environment`, or from the customer's own `webServer` and `presenceServer`; `null` when they can't be used.
+ * An environment that there is not is an error, also beside an own web server: a login key must not go to the wrong place.
  * @param flaw is told the property that can't be used.
  */
 export function readHosts(
@@ -35,22 +38,25 @@ export function readHosts(
     flaw: (property: string) => null
 ): Hosts | null {
     const environment =
-        textOf(given.environment) === ''
-            ? 'production'
-            : oneOf(['production', 'beta', 'staging'], given.environment);
-    const webServer = hostIn(
-        textOf(given.webServer) || (environment ? WEB_SERVERS[environment] : '')
-    );
+        textOf(given.environment) === '' ? 'production' : oneOf(ENVIRONMENTS, given.environment);
+    if (!environment) {
+        return flaw('environment');
+    }
+    const webServer = hostIn(textOf(given.webServer) || WEB_SERVERS[environment]);
     if (!webServer) {
-        return flaw(textOf(given.webServer) ? 'web-server' : 'environment');
+        return flaw('web-server');
     }
     const own = textOf(given.presenceServer);
-    const presenceServer = own ? hostIn(own) : PRESENCE_SERVERS[environment ?? 'production'];
+    const presenceServer = hostIn(own);
     if (own && !presenceServer) {
         return flaw('presence-server');
     }
     const scheme = LOCAL.test(webServer) ? 'http' : 'https';
-    return { webServerOrigin: `${scheme}://${webServer}`, presenceServer };
+    return {
+        webServerOrigin: `${scheme}://${webServer}`,
+        site: environment === 'staging' ? 'staging' : 'production',
+        presenceServer
+    };
 }
 
 /** Whether a page of the org may be asked to send secrets there: encrypted, or to this machine. */

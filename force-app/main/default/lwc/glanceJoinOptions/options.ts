@@ -1,11 +1,20 @@
 import { isErrorCode } from 'c/glanceErrors';
 import type { ErrorCode } from 'c/glanceErrors';
-import { functionName, isSessionKey, readArguments } from 'c/glanceJoinSession';
-import type { Invocation, InvokeWhen, JoinTarget, ViewerWhen } from 'c/glanceJoinSession';
+import { readSessionKey } from 'c/glanceJoinSession';
+import type {
+    Invocation,
+    InvokeWhen,
+    JoinRequest,
+    JoinTarget,
+    ViewerWhen
+} from 'c/glanceJoinSession';
 import type { LoginKeySource } from 'c/glanceLoginKey';
 import type { OpenLocation } from 'c/glanceViewer';
+import { readCustomFunction } from './customFunction';
 import { isSafeAddress, readHosts } from './hosts';
 import { isTrue, oneOf, textOf, textsOf } from './normalize';
+
+type SessionKeyFrom = JoinRequest['sessionKeyFrom'];
 
 /** The properties of the button as they were given: from markup, App Builder or a host component. */
 export interface GivenOptions {
@@ -28,16 +37,26 @@ export interface GivenOptions {
     /** Why the host could not tell the visitor id. */
     readonly visitorProblem?: unknown;
     readonly customInvoke?: unknown;
+    /** Why the host could not make up the custom function's call: `{property, code, detail}`. */
+    readonly customInvokeProblem?: unknown;
     readonly customInvokeWhen?: unknown;
     readonly skipTerms?: unknown;
+    readonly sessionKeyFrom?: unknown;
     readonly autoJoin?: unknown;
+    readonly arrivalAlert?: unknown;
+    readonly debugMode?: unknown;
 }
 
 /** A property that can't be used, and why. `property` is its name in markup. */
 export interface OptionProblem {
     readonly property: string;
     readonly code: ErrorCode;
+    /** What it is about, such as a merge field. */
+    readonly detail?: string;
 }
+
+/** How an agent hears that a customer who was waited for has come. */
+export type ArrivalAlert = 'none' | 'toast' | 'sound' | 'toastAndSound';
 
 /** The properties after normalization. */
 export interface JoinOptions {
@@ -50,7 +69,11 @@ export interface JoinOptions {
     readonly invocation: Invocation | null;
     readonly invokeWhen: InvokeWhen;
     readonly showTerms: boolean;
+    readonly sessionKeyFrom: SessionKeyFrom;
     readonly autoJoin: boolean;
+    readonly arrivalAlert: ArrivalAlert;
+    /** Why nobody is asked, although the customer can be followed: asking would be more than the admin wanted. */
+    readonly askingProblem: OptionProblem | null;
     /** In order of importance. */
     readonly problems: readonly OptionProblem[];
 }
@@ -63,7 +86,10 @@ const nobody: JoinOptions = {
     invocation: null,
     invokeWhen: 'before',
     showTerms: true,
+    sessionKeyFrom: 'random',
     autoJoin: false,
+    arrivalAlert: 'none',
+    askingProblem: null,
     problems: []
 };
 
@@ -95,21 +121,31 @@ export function readOptions(given: GivenOptions): JoinOptions {
     const hosts = readHosts(given, (property) => flaw(property, 'hostInvalid'));
     const groupId = readGroupId(given.groupId, flaw);
     const loginKeySource = groupId && readLoginKeySource(given, groupId, flaw);
-    const base = hosts && groupId && loginKeySource ? { ...hosts, groupId, loginKeySource } : null;
+    const base =
+        hosts && groupId && loginKeySource
+            ? {
+                  ...hosts,
+                  groupId,
+                  loginKeySource,
+                  settingsName: loginKeySource.type === 'org' ? loginKeySource.settingsName : null,
+                  debug: isTrue(given.debugMode)
+              }
+            : null;
     const visitorId = isTrue(given.presence) ? readVisitorId(given, flaw) : null;
     return {
         base,
         target: base && visitorId ? { ...base, visitorId } : null,
         openLocation: choice('open-location', ['tab', 'window'], given.openLocation),
         viewerWhen: choice('open-viewer-when', ['sessionStart', 'click'], given.openViewerWhen),
-        invocation: given.customInvoke ? readInvocation(given.customInvoke, flaw) : null,
-        invokeWhen: choice(
-            'custom-invoke-when',
-            ['before', 'instead', 'menu'],
-            given.customInvokeWhen
-        ),
+        ...readCustomFunction(given, problems),
         showTerms: !isTrue(given.skipTerms),
+        sessionKeyFrom: choice('session-key-from', ['random', 'visitorId'], given.sessionKeyFrom),
         autoJoin: isTrue(given.autoJoin),
+        arrivalAlert: choice(
+            'arrival-alert',
+            ['none', 'toast', 'sound', 'toastAndSound'],
+            given.arrivalAlert
+        ),
         problems
     };
 }
@@ -132,7 +168,10 @@ function readVisitorId({ visitorId, visitorProblem }: GivenOptions, flaw: Flaw):
             isErrorCode(visitorProblem) ? visitorProblem : 'visitorIdMissing'
         );
     }
-    return isSessionKey(text) ? text : flaw('visitor-id', 'visitorIdInvalid');
+    // A number that is too long has lost digits by now: it would be another customer's.
+    const exact = typeof visitorId !== 'number' || Number.isSafeInteger(visitorId);
+    const read = exact && !/\s/.test(text) ? readSessionKey(text) : null;
+    return read ?? flaw('visitor-id', 'visitorIdInvalid');
 }
 
 function readLoginKeySource(
@@ -161,24 +200,4 @@ function readLoginKeySource(
         authHeaders &&
         authBody && { type: 'url', authUrl, authHeaders, authBody, groupId, partnerUserId }
     );
-}
-
-function readInvocation(given: unknown, flaw: Flaw): Invocation | null {
-    const { func, args } = (typeof given === 'object' && given !== null ? given : {}) as Record<
-        string,
-        unknown
-    >;
-    const name = functionName(textOf(func));
-    try {
-        return name
-            ? { func: name, args: readArguments(jsonOf(args)) }
-            : flaw('custom-invoke', 'customInvokeInvalid');
-    } catch {
-        return flaw('custom-invoke', 'customInvokeInvalid');
-    }
-}
-
-/** The arguments as JSON: what a host gave is read-only inside the component, and Glance's script gets a copy. */
-function jsonOf(args: unknown): string {
-    return typeof args === 'string' ? args : JSON.stringify(args === undefined ? {} : args);
 }

@@ -12,12 +12,12 @@ export function isTrue(given: unknown): boolean {
     );
 }
 
-/** The choice that is meant, whatever its case; `null` when it is none of them. */
+/** The choice that is meant, whatever its case and blanks; `null` when it is none of them. */
 export function oneOf<const Choice extends string>(
     choices: readonly Choice[],
     given: unknown
 ): Choice | null {
-    const text = textOf(given).toLowerCase();
+    const text = textOf(given).toLowerCase().replace(/\s+/g, '');
     return choices.find((choice) => choice.toLowerCase() === text) ?? null;
 }
 

@@ -14,22 +14,22 @@ describe('the properties of the button', () => {
             base: {
                 groupId: 12345,
                 webServerOrigin: 'https://www.glance.net',
-                presenceServer: 'presence.glance.net',
-                loginKeySource: { type: 'org', settingsName: 'Default' }
-            },
-            target: {
-                groupId: 12345,
-                webServerOrigin: 'https://www.glance.net',
-                presenceServer: 'presence.glance.net',
+                site: 'production',
+                presenceServer: null,
                 loginKeySource: { type: 'org', settingsName: 'Default' },
-                visitorId: 'cust-1'
+                settingsName: 'Default',
+                debug: false
             },
+            target: expect.objectContaining({ groupId: 12345, visitorId: 'cust-1' }),
             openLocation: 'tab',
             viewerWhen: 'sessionStart',
             invocation: null,
             invokeWhen: 'before',
             showTerms: true,
+            sessionKeyFrom: 'random',
             autoJoin: false,
+            arrivalAlert: 'none',
+            askingProblem: null,
             problems: []
         });
     });
@@ -66,12 +66,22 @@ describe('the properties of the button', () => {
         [null, 'visitorIdMissing'],
         ['ann@example.com', 'visitorIdInvalid'],
         ['two words', 'visitorIdInvalid'],
+        [9007199254740992, 'visitorIdInvalid'],
+        [12.5, 'visitorIdInvalid'],
         ['x'.repeat(63), 'visitorIdInvalid']
     ])('do not take the visitor id %p: %s', (visitorId, code) => {
         const { base, target, problems } = readOptions({ ...complete, visitorId });
         expect(base).not.toBeNull();
         expect(target).toBeNull();
         expect(problems).toEqual([{ property: 'visitor-id', code }]);
+    });
+
+    it.each([
+        ['\u200bcust-1\ufeff', 'cust-1'],
+        ['ｃｕｓｔ－１', 'cust-1'],
+        [9007199254740991, '9007199254740991']
+    ])('understand the visitor id %j as %s', (visitorId, meant) => {
+        expect(readOptions({ ...complete, visitorId }).target?.visitorId).toBe(meant);
     });
 
     it('tell why the host has no visitor id', () => {
@@ -117,6 +127,10 @@ describe('the properties of the button', () => {
         [{ skipTerms: 'true' }, { showTerms: false }],
         [{ skipTerms: 'false' }, { showTerms: true }],
         [{ autoJoin: true }, { autoJoin: true }],
+        [{ sessionKeyFrom: 'visitorid' }, { sessionKeyFrom: 'visitorId' }],
+        [{ arrivalAlert: 'Toast and sound' }, { arrivalAlert: 'toastAndSound' }],
+        [{ arrivalAlert: 'None' }, { arrivalAlert: 'none' }],
+        [{ debugMode: 'true' }, { base: { debug: true } }],
         [{ autoJoin: 'false' }, { autoJoin: false }],
         [{ customInvokeWhen: 'Instead' }, { invokeWhen: 'instead' }],
         [{ customInvokeWhen: 'menu' }, { invokeWhen: 'menu' }]
@@ -150,6 +164,11 @@ describe('the properties of the button', () => {
 
         it('may name an endpoint beside this page', () => {
             expect(problemsOf({ ...complete, authUrl: '/loginkey', puid: 'ann' })).toEqual([]);
+        });
+
+        it('let the org look sessions up where it makes the keys, and nowhere else', () => {
+            const own = { ...complete, settingsName: 'Sandbox', loginKey, puid: 'ann' };
+            expect(readOptions(own).base?.settingsName).toBeNull();
         });
 
         it('hand over a ready one, rather than an endpoint', () => {
@@ -236,11 +255,63 @@ describe('the properties of the button', () => {
             ['arguments that are a number', { func: 'highlight', args: 7 }],
             ['arguments that could not be had', { func: 'highlight', args: null }],
             ['arguments without an end', { func: 'highlight', args: circular }]
-        ])('do not take %s, but let agents join', (_what, customInvoke) => {
-            const { invocation, target, problems } = readOptions({ ...complete, customInvoke });
+        ])('do not take %s, and ask nobody meanwhile', (_what, customInvoke) => {
+            const { invocation, target, problems, askingProblem } = readOptions({
+                ...complete,
+                customInvoke
+            });
             expect(invocation).toBeNull();
             expect(target).not.toBeNull();
             expect(problems).toEqual([{ property: 'custom-invoke', code: 'customInvokeInvalid' }]);
+            expect(askingProblem).toEqual(problems[0]);
+        });
+
+        const unusable = { func: 'alert(1)' };
+        const usable = { func: 'highlight' };
+
+        it.each([
+            [
+                'an unusable function instead',
+                { customInvoke: unusable, customInvokeWhen: 'instead' }
+            ],
+            ['an unusable function before', { customInvoke: unusable, customInvokeWhen: 'before' }],
+            ['an unusable function by default', { customInvoke: unusable }],
+            ['no function instead', { customInvokeWhen: 'instead' }],
+            [
+                'a function at a time that there is not',
+                { customInvoke: usable, customInvokeWhen: 'insted' }
+            ]
+        ])('with %s ask nobody', (_what, given) => {
+            const { askingProblem, problems } = readOptions({ ...complete, ...given });
+            expect(askingProblem).not.toBeNull();
+            expect(problems).toContainEqual(askingProblem);
+        });
+
+        it.each([
+            ['a usable function instead', { customInvoke: usable, customInvokeWhen: 'instead' }],
+            [
+                'an unusable function for the menu',
+                { customInvoke: unusable, customInvokeWhen: 'menu' }
+            ],
+            ['no function, at a time that there is not', { customInvokeWhen: 'insted' }]
+        ])('with %s let agents ask', (_what, given) => {
+            expect(readOptions({ ...complete, ...given }).askingProblem).toBeNull();
+        });
+
+        it('name what the host could not make up', () => {
+            const customInvokeProblem = {
+                property: 'custom-arguments',
+                code: 'mergeFieldUnknown',
+                detail: '{!Emial}'
+            };
+            const { invocation, problems, askingProblem } = readOptions({
+                ...complete,
+                customInvoke: null,
+                customInvokeProblem
+            });
+            expect(invocation).toBeNull();
+            expect(problems).toEqual([customInvokeProblem]);
+            expect(askingProblem).toEqual(customInvokeProblem);
         });
     });
 
@@ -256,6 +327,7 @@ describe('the properties of the button', () => {
                     ...['loginKey', 'puid', 'openLocation', 'openViewerWhen', 'presence'],
                     ...['environment', 'webServer', 'presenceServer', 'visitorId'],
                     ...['setupProblem', 'visitorProblem', 'customInvoke', 'customInvokeWhen'],
+                    ...['customInvokeProblem', 'sessionKeyFrom', 'arrivalAlert', 'debugMode'],
                     ...['skipTerms', 'autoJoin']
                 ].map((name) => [name, anything])
             ),
@@ -278,7 +350,9 @@ describe('a choice that there is not', () => {
     it.each([
         ['open-location', { openLocation: 'elsewhere' }],
         ['open-viewer-when', { openViewerWhen: 'never' }],
-        ['custom-invoke-when', { customInvokeWhen: 'after' }]
+        ['custom-invoke-when', { customInvokeWhen: 'after' }],
+        ['session-key-from', { sessionKeyFrom: 'moon' }],
+        ['arrival-alert', { arrivalAlert: 'fireworks' }]
     ])('is named: %s', (property, given) => {
         expect(readOptions({ groupId: '12345', ...given }).problems).toContainEqual({
             property,
