@@ -1,29 +1,21 @@
 import { createHmac } from 'node:crypto';
-import { WebSocket } from 'ws';
 import { startGlance, type Glance, type GlanceOptions } from '../server.ts';
-import { Inbox } from './inbox.ts';
+import { ask, dial, type TestSocket } from './by-name.ts';
 
 export const GROUP = 12345;
+export const OTHER_GROUP = 67890;
 export const API_KEY = '0123456789abcdef0123';
 export const AGENT = 'alex.agent@example.com';
-export const AGENT_ORIGIN = 'http://localhost:4100';
+export const AGENT_ORIGIN = 'https://crm.example';
+export const SHOP_ORIGIN = 'https://shop.example';
 
-/** A stand-in with one group and one agent, on a free port. */
+/** A stand-in with two groups and one agent, on free ports. */
 export function startStand(options: Partial<GlanceOptions> = {}): Promise<Glance> {
+    const group = { agentOrigins: [AGENT_ORIGIN], partnerUserIds: [AGENT] };
     return startGlance({
         groups: [
-            {
-                groupId: GROUP,
-                apiKey: API_KEY,
-                agentOrigins: [AGENT_ORIGIN],
-                partnerUserIds: [AGENT]
-            },
-            {
-                groupId: 67890,
-                apiKey: 'another',
-                agentOrigins: [AGENT_ORIGIN],
-                partnerUserIds: [AGENT]
-            }
+            { groupId: GROUP, apiKey: API_KEY, ...group },
+            { groupId: OTHER_GROUP, apiKey: 'another', ...group }
         ],
         ...options
     });
@@ -52,10 +44,16 @@ export function makeLoginKey({
     return `$1$${expiry}$${signature.slice(0, 43)}`;
 }
 
-export interface Answer {
+/** Credentials as agents' pages send them. */
+export function credentials(loginkey = makeLoginKey()): Record<string, string> {
+    return { partnerid: String(GROUP), partneruserid: AGENT, loginkey };
+}
+
+export interface Authorization {
     readonly status: number;
-    readonly body: { readonly token?: string; readonly reason?: string };
-    readonly allowedOrigin: string | null;
+    /** The token, or an object that says why not. */
+    readonly body: unknown;
+    readonly allowedOrigin: string | undefined;
 }
 
 /** Asks for a token the way the agent script does. */
@@ -69,62 +67,76 @@ export async function authorize(
         duration = '20',
         origin = AGENT_ORIGIN
     } = {}
-): Promise<Answer> {
-    const query = new URLSearchParams({ groupid, duration, service: 'presence' });
-    const response = await fetch(`${glance.url}/internal/authorize?${query}`, {
-        method: 'POST',
-        headers: { origin, 'content-type': 'application/json' },
-        body: JSON.stringify({ partnerid, partneruserid, loginkey })
+): Promise<Authorization> {
+    const query = new URLSearchParams({
+        groupid,
+        service: 'presence',
+        duration,
+        site: 'production'
     });
-    return {
-        status: response.status,
-        body: (await response.json()) as Answer['body'],
-        allowedOrigin: response.headers.get('access-control-allow-origin')
-    };
+    const { status, headers, json } = await ask(
+        glance,
+        `www.glance.net/services/AuthorizationService.svc/rest/Authorize?${query}`,
+        { method: 'POST', origin, body: { partnerid, partneruserid, loginkey } }
+    );
+    return { status, body: json, allowedOrigin: headers['access-control-allow-origin'] };
 }
 
 export async function tokenFrom(glance: Glance): Promise<string> {
     const { body } = await authorize(glance);
-    if (body.token === undefined) {
-        throw new Error(`Not authorized: ${body.reason}`);
+    if (typeof body !== 'string') {
+        throw new Error(`Not authorized: ${JSON.stringify(body)}`);
     }
-    return body.token;
+    return body;
 }
 
-export interface TestSocket {
-    readonly inbox: Inbox<Record<string, unknown>>;
-    readonly closed: Promise<number>;
-    send(message: unknown): void;
-    close(): Promise<number>;
-}
-
-/** Connects as one of the stand-in's own scripts. @throws with the status when the upgrade is refused. */
-export async function dial(
+/** An agent who listens for a visitor. */
+export async function listen(
     glance: Glance,
-    path: string,
-    query: Record<string, string>,
-    origin = 'http://shop.example'
+    authorization: string,
+    visitorid = 'cust-1001',
+    groupid: number | string = String(GROUP)
 ): Promise<TestSocket> {
-    const address = `ws://localhost:${glance.port}${path}?${new URLSearchParams(query)}`;
-    const socket = new WebSocket(address, { origin });
-    const inbox = new Inbox<Record<string, unknown>>();
-    socket.on('message', (raw) => inbox.push(JSON.parse(String(raw)) as Record<string, unknown>));
-    const closed = new Promise<number>((resolve) => socket.on('close', resolve));
-    await new Promise<void>((resolve, reject) => {
-        socket.on('open', () => resolve());
-        socket.on('error', reject);
-    });
-    return {
-        inbox,
-        closed,
-        send: (message) => socket.send(JSON.stringify(message)),
-        close: () => {
-            socket.close();
-            return closed;
-        }
-    };
+    const socket = await dial(glance, 'pr1.glance.net/agent', AGENT_ORIGIN);
+    socket.send({ type: 'connect', authorization, groupid, visitorid, version: '6.25.0' });
+    await socket.inbox.next(({ type }) => type === 'connected');
+    return socket;
 }
 
-export function dialVisitor(glance: Glance, visitorid = 'cust-1001'): Promise<TestSocket> {
-    return dial(glance, '/internal/visitor', { groupid: String(GROUP), visitorid });
+/** A page of a visitor that is present. */
+export async function arrive(
+    glance: Glance,
+    visitorid = 'cust-1001',
+    data: object = { url: `${SHOP_ORIGIN}/` }
+): Promise<TestSocket> {
+    const socket = await dial(glance, 'pr1.glance.net/visitorws', SHOP_ORIGIN);
+    socket.send({ type: 'connect', groupid: String(GROUP), visitorid, version: '6.33.0' });
+    await socket.inbox.next(({ type }) => type === 'connected');
+    socket.send({ type: 'presence', data });
+    return socket;
+}
+
+/** A page of a visitor that has started a session. */
+export async function share(glance: Glance, sessionKey: string): Promise<TestSocket> {
+    const { json } = await ask(
+        glance,
+        'www.glance.net/services/SessionProvisioning/StartSession2',
+        {
+            method: 'POST',
+            origin: SHOP_ORIGIN,
+            body: {
+                sessionType: 4,
+                groupid: String(GROUP),
+                disambiguateId: 7,
+                sessionKey,
+                name: 'Rosa'
+            }
+        }
+    );
+    const { serverName, sessionId } = json as { serverName: string; sessionId: string };
+    const socket = await dial(glance, `${serverName}/visitor/ws`, SHOP_ORIGIN);
+    socket.send({ mtype: 'CN', data: { ssnid: sessionId, visitortoken: 'secret' } });
+    socket.send({ mtype: 'NS', data: { newssn: { visitorid: 'cust-1001' } } });
+    await socket.inbox.next(({ mtype }) => mtype === 'Config');
+    return socket;
 }
