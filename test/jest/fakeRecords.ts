@@ -3,6 +3,7 @@ import { getRecord } from 'lightning/uiRecordApi';
 interface Config {
     readonly recordId?: string;
     readonly optionalFields?: readonly string[];
+    readonly layoutTypes?: readonly string[];
 }
 
 interface Wire {
@@ -18,8 +19,11 @@ type Fields = Readonly<Record<string, unknown>>;
 /** The org's records, as `getRecord` finds them. */
 export class FakeRecords {
     /** Requests, in order. */
-    asked: Required<Config>[] = [];
+    asked: Config[] = [];
+    /** Records that can't be read at present. */
+    readonly failing = new Set<string>();
     readonly #records = new Map<string, object>();
+    readonly #wires = new Map<Wire, Config>();
     #waiting: (() => void)[] | null = null;
 
     constructor() {
@@ -39,7 +43,9 @@ export class FakeRecords {
 
     reset(): void {
         this.asked = [];
+        this.failing.clear();
         this.#records.clear();
+        this.#wires.clear();
         this.#waiting = null;
     }
 
@@ -53,16 +59,26 @@ export class FakeRecords {
         };
     }
 
-    private answer(wire: Wire, { recordId, optionalFields }: Config): void {
-        if (!recordId || !optionalFields) {
+    /** The record is read once more, by every component that shows it: as after an edit. */
+    readAgain(recordId: string): void {
+        for (const [wire, config] of this.#wires) {
+            if (config.recordId === recordId) {
+                this.answer(wire, config);
+            }
+        }
+    }
+
+    private answer(wire: Wire, config: Config): void {
+        const { recordId, optionalFields, layoutTypes } = config;
+        this.#wires.set(wire, config);
+        if (!recordId || !(optionalFields ?? layoutTypes)) {
             return;
         }
-        const request = { recordId, optionalFields };
-        this.asked.push(request);
-        const data = this.#records.get(recordId);
+        this.asked.push(config);
         const answer = (): void => {
+            const data = this.failing.has(recordId) ? undefined : this.#records.get(recordId);
             // The adapter tells nothing any more of a record that it was asked for before.
-            if (this.asked.at(-1) === request) {
+            if (this.#wires.get(wire) === config) {
                 wire.emit(data ? { data } : { error: { status: 404 } });
             }
         };

@@ -20,6 +20,13 @@ export function newProperties(): Properties & { groupId: string; visitorId: stri
     };
 }
 
+/** The field for a session key. */
+export interface KeyField extends HTMLElement {
+    value: string;
+    setCustomValidity(message: string): void;
+    reportValidity(): boolean;
+}
+
 /** A Join button on the page, as an agent finds it: words, controls, and clicks on them. */
 export class ShownButton {
     readonly element: HTMLElement;
@@ -107,17 +114,54 @@ export class ShownButton {
         return textOf(this.find('[role="status"]'));
     }
 
-    /** All controls, in their order, by label. */
-    get controls(): string[] {
-        return this.all(CONTROLS).map(labelOf);
+    private get allControls(): HTMLElement[] {
+        return this.all(`${CONTROLS}, c-glance-session-key-entry`).flatMap((one) =>
+            one.matches(CONTROLS)
+                ? [one]
+                : [...(one.shadowRoot?.querySelectorAll<HTMLElement>(CONTROLS) ?? [])]
+        );
     }
 
-    get link(): HTMLAnchorElement | null {
-        return this.find<HTMLAnchorElement>('a');
+    /** All controls, in their order, by label. */
+    get controls(): string[] {
+        return this.allControls.map(labelOf);
+    }
+
+    /** The form that is the second way into the session. */
+    get form(): HTMLFormElement | null {
+        return this.find<HTMLFormElement>('form.open-session');
+    }
+
+    /** The sentence below the headline. */
+    get remark(): string {
+        return textOf(this.find('.remark'));
+    }
+
+    get hint(): string {
+        return textOf(this.find('.hint'));
+    }
+
+    /** The field for a session key, as long as it is shown. */
+    get keyField(): KeyField | null {
+        return this.keyEntry?.querySelector<KeyField>('.key') ?? null;
+    }
+
+    /** Where the customer finds the session key. */
+    get keyHint(): string {
+        return textOf(this.keyEntry?.querySelector('.hint') ?? null);
+    }
+
+    private get keyEntry(): ShadowRoot | null {
+        return this.find('c-glance-session-key-entry')?.shadowRoot ?? null;
+    }
+
+    async typeKey(value: string): Promise<void> {
+        this.keyField?.dispatchEvent(new CustomEvent('change', { detail: { value } }));
+        await settled();
     }
 
     control(label: string): HTMLElement {
-        const found = this.all(CONTROLS).find((one) => labelOf(one) === label);
+        const found = this.allControls.find((one) => labelOf(one) === label);
         if (!found) {
             throw new Error(`There is no ${label}, only ${this.controls.join(', ')}.`);
         }

@@ -206,6 +206,41 @@ describe('c-glance-join', () => {
         });
     });
 
+    describe('when the record is read again and that fails for a moment', () => {
+        async function failing(): Promise<HTMLElement> {
+            glance.come('cust-1');
+            const element = await show();
+            await emit(contact('cust-1'));
+            return element;
+        }
+
+        it('goes on following its customer', async () => {
+            const element = await failing();
+            record.error();
+            await settled();
+            expect(headlineOf(element)).toBe('c.Glance_Present');
+            expect(noticeOf(element)).toBeUndefined();
+            expect(glance.agents).toHaveLength(1);
+        });
+
+        it('withdraws no invitation', async () => {
+            const element = await failing();
+            buttonOf(element)?.shadowRoot?.querySelector<HTMLElement>('.join_present')?.click();
+            await settled();
+            record.error();
+            await settled();
+            expect(headlineOf(element)).toBe('c.Glance_Inviting_Sent');
+        });
+
+        it('takes what is read after that', async () => {
+            const element = await failing();
+            record.error();
+            await settled();
+            await emit(contact('cust-2'));
+            expect(buttonOf(element)?.visitorId).toBe('cust-2');
+        });
+    });
+
     describe('when the record changes', () => {
         it('shows nothing of the former record until the new one is there', async () => {
             glance.come('cust-1');
@@ -371,7 +406,35 @@ describe('c-glance-join', () => {
             });
         });
 
-        it('says when its arguments are no JSON, and does not run it with others', async () => {
+        it('names a merge field that there is not, and asks nobody', async () => {
+            glance.come('cust-1');
+            const element = await show({
+                customFunction: 'highlight',
+                customArguments: '{"email": "{!Emial}"}',
+                customInvokeWhen: 'instead'
+            });
+            await emit(contact('cust-1'));
+            const button = buttonOf(element)?.shadowRoot;
+            expect(button?.textContent).toContain(
+                'Arguments of the function: {!Emial}: c.Glance_Error_mergeFieldUnknown'
+            );
+            const join = button?.querySelector<HTMLButtonElement>('.join_present');
+            expect(join?.disabled).toBe(true);
+            join?.click();
+            await settled();
+            expect(glance.invoked).toEqual([]);
+            await expect(element).toBeAccessible();
+        });
+
+        it('calls the properties what App Builder calls them', async () => {
+            const element = await show({ customFunction: 'window.alert' });
+            await emit(contact('cust-1'));
+            expect(buttonOf(element)?.shadowRoot?.textContent).toContain(
+                'Function on the customer’s page: c.Glance_Error_customInvokeInvalid'
+            );
+        });
+
+        it('says when its arguments are no JSON, and neither runs it with others nor asks', async () => {
             glance.come('cust-1');
             const element = await show({ customFunction: 'highlight', customArguments: '{color}' });
             await emit(contact('cust-1'));
@@ -379,7 +442,7 @@ describe('c-glance-join', () => {
             expect(button?.textContent).toContain('c.Glance_Error_customInvokeInvalid');
             button?.querySelector<HTMLElement>('.join_present')?.click();
             await settled();
-            expect(glance.calls).toEqual(['GLANCE.Cobrowse.Visitor.showTerms']);
+            expect(glance.calls).toEqual([]);
         });
 
         it('has none without a name', async () => {

@@ -1,6 +1,7 @@
 import { FakeGlanceScript } from 'test/jest/fakeGlanceScript';
 import { settled } from 'test/jest/page';
 import { ShownButton, newProperties } from 'test/jest/shownButton';
+import { autoJoinOnce } from '../autoJoinOnce';
 
 const glance = new FakeGlanceScript().install();
 const RECORD = '003000000000001';
@@ -8,6 +9,7 @@ const RECORD = '003000000000001';
 describe('asking by itself', () => {
     beforeEach(() => {
         glance.reset();
+        sessionStorage.clear();
         jest.spyOn(window, 'open').mockReturnValue(null);
     });
 
@@ -48,6 +50,51 @@ describe('asking by itself', () => {
         document.body.replaceChildren();
         await ShownButton.show(glance, properties);
         expect(glance.invoked).toHaveLength(1);
+    });
+
+    it('does not happen again after the agent has reloaded the page', async () => {
+        const asked: string[] = [];
+        const ask = async (): Promise<void> => {
+            // Modules are loaded anew, as after a reload; what the browser tab keeps is there.
+            await jest.isolateModulesAsync(async () => {
+                const anew = await import('../autoJoinOnce');
+                anew.autoJoinOnce('a record and its visitor', () => asked.push('asked'));
+            });
+        };
+        await ask();
+        await ask();
+        expect(asked).toEqual(['asked']);
+    });
+
+    it.each(['nonsense', '{}', 'null', '7'])(
+        'happens with %p where others have written into the tab’s storage',
+        async (stored) => {
+            sessionStorage.setItem('glance_asked', stored);
+            await ShownButton.present(glance, { autoJoin: true, recordId: RECORD });
+            expect(glance.invoked).toHaveLength(1);
+        }
+    );
+
+    it('happens once where the browser allows no storage', () => {
+        const refused = (): never => {
+            throw new Error('not allowed');
+        };
+        jest.spyOn(Storage.prototype, 'getItem').mockImplementation(refused);
+        jest.spyOn(Storage.prototype, 'setItem').mockImplementation(refused);
+        const ask = jest.fn();
+        autoJoinOnce('without storage', ask);
+        autoJoinOnce('without storage', ask);
+        expect(ask).toHaveBeenCalledTimes(1);
+    });
+
+    it('does not happen while the function that should run instead can’t be used', async () => {
+        await ShownButton.present(glance, {
+            autoJoin: true,
+            recordId: RECORD,
+            customInvoke: { func: 'alert(1)' },
+            customInvokeWhen: 'instead'
+        });
+        expect(glance.invoked).toEqual([]);
     });
 
     it('happens for another record of the same visitor', async () => {

@@ -1,32 +1,41 @@
 import getLoginKey from '@salesforce/apex/GlanceJoinController.getLoginKey';
+import lookUpSession from '@salesforce/apex/GlanceJoinController.lookUpSession';
 import { FakeGlanceScript } from 'test/jest/fakeGlanceScript';
 import { loginKeyAnswer } from 'test/jest/loginKeys';
 import { settled } from 'test/jest/page';
+import { OpenedViewers, posted } from 'test/jest/openedViewers';
 import { ShownButton } from 'test/jest/shownButton';
+import type { KeyField } from 'test/jest/shownButton';
 
 jest.mock(
     '@salesforce/apex/GlanceJoinController.getLoginKey',
     () => ({ __esModule: true, default: jest.fn() }),
     { virtual: true }
 );
+jest.mock(
+    '@salesforce/apex/GlanceJoinController.lookUpSession',
+    () => ({ __esModule: true, default: jest.fn() }),
+    { virtual: true }
+);
 
 const apex = jest.mocked(getLoginKey);
+const lookUp = jest.mocked(lookUpSession);
 const glance = new FakeGlanceScript().install();
-const opened = jest.spyOn(window, 'open');
+const viewers = new OpenedViewers();
 const INVALID = 'c.Glance_Error_sessionKeyInvalid_Action';
+const NOT_FOUND = 'c.Glance_Error_sessionNotFound c.Glance_Error_sessionNotFound_Action';
 const JOIN = 'c.Glance_Join';
+const JOIN_SESSION = 'c.Glance_Join_Session';
+const ANYWAY = 'c.Glance_Open_Anyway';
 
-interface Field extends HTMLElement {
-    value: string;
-    setCustomValidity(message: string): void;
-    reportValidity(): boolean;
-}
-
-const field = (button: ShownButton): Field => button.find<Field>('.key') as Field;
+const field = (button: ShownButton): KeyField => button.keyField as KeyField;
 
 async function type(button: ShownButton, value: string): Promise<void> {
-    field(button).dispatchEvent(new CustomEvent('change', { detail: { value } }));
-    await settled();
+    await button.typeKey(value);
+}
+
+async function submit(button: ShownButton): Promise<void> {
+    await button.press(JOIN_SESSION);
 }
 
 /** Shows a button with the field for a session key open. */
@@ -51,46 +60,48 @@ function fromOrg(): object {
 describe('joining with a session key', () => {
     beforeEach(() => {
         glance.reset();
-        opened.mockReset().mockReturnValue(null);
+        viewers.reset();
         apex.mockReset().mockImplementation(async () => loginKeyAnswer(3600));
+        lookUp.mockReset().mockResolvedValue('unknown');
     });
 
     afterEach(() => document.body.replaceChildren());
 
-    it('opens the viewer of that session', async () => {
+    it('opens the viewer of that session, in a tab, without a key in its address', async () => {
         const button = await showEntry();
         await type(button, '1234');
-        await button.press(JOIN);
-        expect(opened).toHaveBeenCalledTimes(1);
-        expect(String(opened.mock.lastCall?.[0])).toContain('SessionKey=1234&');
-    });
-
-    it('opens the viewer inside the click: the login key was fetched ahead', async () => {
-        const button = await showEntry(fromOrg());
-        await type(button, '1234');
-        button.control(JOIN).click();
-        expect(opened).toHaveBeenCalledTimes(1);
+        await submit(button);
+        expect(viewers.all).toEqual([
+            expect.objectContaining({ by: 'post', sessionKey: '1234', isolated: true })
+        ]);
     });
 
     it('opens a window, or lets the host open it, as with a click on Join', async () => {
         const inWindow = await showEntry({ openLocation: 'window' });
         await type(inWindow, '1234');
-        await inWindow.press(JOIN);
-        expect(opened.mock.lastCall?.[2]).toContain('toolbar=0');
+        await submit(inWindow);
+        expect(viewers.last).toMatchObject({ by: 'get', sessionKey: '1234', isolated: true });
+        expect(viewers.last?.features).toContain('toolbar=0');
         const openViewer = jest.fn();
         const byHost = await showEntry({ openViewer });
         await type(byHost, '1234');
-        await byHost.press(JOIN);
+        await submit(byHost);
         expect(openViewer).toHaveBeenCalledTimes(1);
-        expect(opened).toHaveBeenCalledTimes(1);
+        expect(openViewer.mock.lastCall?.[0]).toContain('SessionKey=1234&');
+        expect(viewers.all).toHaveLength(1);
     });
 
-    it('takes a pasted key with its spaces and line breaks', async () => {
+    it.each([
+        [' 12 34\n', '1234'],
+        ['\u200b1234\ufeff', '1234'],
+        ['１２３４', '1234'],
+        ['a\u00a0b\u2060c', 'abc']
+    ])('understands the pasted key %j', async (pasted, meant) => {
         const button = await showEntry();
-        await type(button, ' 12 34\n');
-        expect(field(button).value).toBe('1234');
-        await button.press(JOIN);
-        expect(String(opened.mock.lastCall?.[0])).toContain('SessionKey=1234&');
+        await type(button, pasted);
+        expect(field(button).value).toBe(meant);
+        await submit(button);
+        expect(viewers.last?.sessionKey).toBe(meant);
     });
 
     it.each(['12#4', 'ann@example.com', 'x'.repeat(63), 'schlüssel'])(
@@ -102,8 +113,8 @@ describe('joining with a session key', () => {
             await type(button, text);
             expect(told).toHaveBeenLastCalledWith(INVALID);
             expect(shown).toHaveBeenCalledTimes(1);
-            await button.press(JOIN);
-            expect(opened).not.toHaveBeenCalled();
+            await submit(button);
+            expect(viewers.all).toEqual([]);
             await type(button, '1234');
             expect(told).toHaveBeenLastCalledWith('');
         }
@@ -113,10 +124,10 @@ describe('joining with a session key', () => {
         const button = await showEntry();
         const told = jest.spyOn(field(button), 'setCustomValidity');
         await type(button, '');
-        expect(told).toHaveBeenLastCalledWith('');
-        await button.press(JOIN);
+        expect(told).not.toHaveBeenCalled();
+        await submit(button);
         expect(told).toHaveBeenLastCalledWith(INVALID);
-        expect(opened).not.toHaveBeenCalled();
+        expect(viewers.all).toEqual([]);
         await expect(button.element).toBeAccessible();
     });
 
@@ -126,7 +137,7 @@ describe('joining with a session key', () => {
         expect(focused.mock.contexts.at(-1)).toBe(field(button));
         field(button).dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }));
         await settled();
-        expect(field(button)).toBeNull();
+        expect(button.keyField).toBeNull();
         expect(focused.mock.contexts.at(-1)).toBe(button.control(JOIN));
         focused.mockRestore();
     });
@@ -141,11 +152,12 @@ describe('joining with a session key', () => {
         expect(button.lines).toEqual([]);
     });
 
-    it('leaves a link to the viewer, for when the browser blocked it', async () => {
+    it('leaves a form for the viewer, for when the browser blocked it', async () => {
         const button = await showEntry();
         await type(button, '1234');
-        await button.press(JOIN);
-        expect(button.link?.href).toBe(opened.mock.lastCall?.[0]);
+        await submit(button);
+        expect(posted(button.form as HTMLFormElement)).toEqual(viewers.last);
+        expect(button.form).toMatchObject({ method: 'post', target: '_blank' });
         expect(button.lines).toEqual(['c.Glance_Viewer_Opened']);
         expect(button.controls).toEqual([JOIN, 'c.Glance_Open_Session']);
         await expect(button.element).toBeAccessible();
@@ -155,9 +167,8 @@ describe('joining with a session key', () => {
         const button = await ShownButton.present(glance);
         await button.choose('enterKey');
         await type(button, '1234');
-        button.find<HTMLButtonElement>('.key-join')?.click();
-        await settled();
-        expect(opened).toHaveBeenCalledTimes(1);
+        await submit(button);
+        expect(viewers.all).toHaveLength(1);
         expect(glance.invoked).toEqual([]);
     });
 
@@ -165,11 +176,84 @@ describe('joining with a session key', () => {
         apex.mockRejectedValue({ body: { message: 'puidMissing' } });
         const button = await showEntry(fromOrg());
         await type(button, '1234');
-        await button.press(JOIN);
-        expect(opened).not.toHaveBeenCalled();
+        await submit(button);
+        expect(viewers.all).toEqual([]);
         expect(button.lines).toEqual([
             'c.Glance_Error_puidMissing c.Glance_Error_puidMissing_Action'
         ]);
+    });
+
+    it('works at once when the host hands over another login key after a failure', async () => {
+        const button = await showEntry({ loginKey: 'none' });
+        await type(button, '1234');
+        await submit(button);
+        expect(viewers.all).toEqual([]);
+        expect(button.lines).not.toEqual([]);
+        await button.set({ loginKey: loginKeyAnswer(3600).loginKey });
+        expect(button.lines).toEqual([]);
+        await submit(button);
+        expect(viewers.last?.sessionKey).toBe('1234');
+    });
+
+    describe('asks Glance first if there is such a session', () => {
+        it.each(['running', 'waiting', 'unknown'])(
+            'and opens the viewer if that is %s',
+            async (found) => {
+                const properties = fromOrg();
+                lookUp.mockResolvedValue(found);
+                const button = await showEntry(properties);
+                await type(button, '1234');
+                await submit(button);
+                expect(lookUp).toHaveBeenCalledWith({
+                    settingsName: (properties as { settingsName: string }).settingsName,
+                    sessionKey: '1234'
+                });
+                expect(viewers.all).toHaveLength(1);
+            }
+        );
+
+        it('and says at the field if there is none, and opens nothing', async () => {
+            lookUp.mockResolvedValue('none');
+            const button = await showEntry(fromOrg());
+            const told = jest.spyOn(field(button), 'setCustomValidity');
+            await type(button, '1234');
+            await submit(button);
+            expect(viewers.all).toEqual([]);
+            expect(told).toHaveBeenLastCalledWith(NOT_FOUND);
+            expect(field(button).value).toBe('1234');
+            await expect(button.element).toBeAccessible();
+        });
+
+        it('but the agent who knows better has the last word', async () => {
+            lookUp.mockResolvedValue('none');
+            const button = await showEntry(fromOrg());
+            await type(button, '1234');
+            expect(button.controls).not.toContain(ANYWAY);
+            await submit(button);
+            await button.press(ANYWAY);
+            expect(lookUp).toHaveBeenCalledTimes(1);
+            expect(viewers.last?.sessionKey).toBe('1234');
+        });
+
+        it('and takes another key after that', async () => {
+            lookUp.mockResolvedValueOnce('none').mockResolvedValue('running');
+            const button = await showEntry(fromOrg());
+            await type(button, '1234');
+            await submit(button);
+            await type(button, '1243');
+            expect(button.controls).not.toContain(ANYWAY);
+            await submit(button);
+            expect(viewers.all.map(({ sessionKey }) => sessionKey)).toEqual(['1243']);
+        });
+
+        it('and shows that it does', async () => {
+            lookUp.mockReturnValue(new Promise(() => undefined));
+            const button = await showEntry(fromOrg());
+            await type(button, '1234');
+            await submit(button);
+            expect(button.control('c.Glance_Checking_Key')).toMatchObject({ disabled: true });
+            await expect(button.element).toBeAccessible();
+        });
     });
 
     it('opens one viewer when Enter is pressed again while the login key is awaited', async () => {
@@ -182,11 +266,13 @@ describe('joining with a session key', () => {
         );
         const button = await showEntry(fromOrg());
         await type(button, '1234');
-        await button.press(JOIN);
-        await button.press(JOIN);
+        await submit(button);
+        field(button)
+            .closest('form')
+            ?.dispatchEvent(new CustomEvent('submit', { cancelable: true }));
         answer();
         await settled();
-        expect(opened).toHaveBeenCalledTimes(1);
+        expect(viewers.all).toHaveLength(1);
     });
 
     it('opens nothing when another visitor is shown by the time the login key comes', async () => {
@@ -199,11 +285,11 @@ describe('joining with a session key', () => {
         );
         const button = await showEntry({ ...fromOrg(), presence: true });
         await type(button, '1234');
-        await button.press(JOIN);
+        await submit(button);
         await button.set({ visitorId: 'another' });
         answer();
         await settled();
-        expect(opened).not.toHaveBeenCalled();
+        expect(viewers.all).toEqual([]);
         expect(button.lines).toEqual([]);
     });
 
@@ -217,18 +303,18 @@ describe('joining with a session key', () => {
         );
         const button = await showEntry(fromOrg());
         await type(button, '1234');
-        await button.press(JOIN);
+        await submit(button);
         document.body.replaceChildren();
         answer();
         await settled();
-        expect(opened).not.toHaveBeenCalled();
+        expect(viewers.all).toEqual([]);
     });
 
     it('forgets the key of a former visitor', async () => {
         const button = await showEntry({ presence: true });
         await type(button, '1234');
         await button.set({ visitorId: 'another' });
-        expect(field(button)).toBeNull();
+        expect(button.keyField).toBeNull();
         await button.press(JOIN);
         expect(field(button).value).toBe('');
     });
@@ -237,7 +323,7 @@ describe('joining with a session key', () => {
         const button = await showEntry();
         await type(button, '1234');
         await button.set({ groupId: '' });
-        expect(field(button)).toBeNull();
+        expect(button.keyField).toBeNull();
         expect(button.controls).toEqual([]);
     });
 

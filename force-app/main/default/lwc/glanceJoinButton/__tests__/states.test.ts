@@ -1,7 +1,10 @@
 import { FakeGlanceScript } from 'test/jest/fakeGlanceScript';
+import { useFakeClock } from 'test/jest/page';
+import { OpenedViewers } from 'test/jest/openedViewers';
 import { ShownButton } from 'test/jest/shownButton';
 
 const glance = new FakeGlanceScript().install();
+const viewers = new OpenedViewers();
 
 const JOIN = 'c.Glance_Join';
 const MENU = 'c.Glance_More_Actions';
@@ -9,6 +12,10 @@ const CANCEL = 'c.Glance_Cancel';
 const DISMISS = 'c.Glance_Dismiss';
 const OPEN = 'c.Glance_Open_Session';
 const END = 'c.Glance_End_Session';
+const WAITING = 'c.Glance_Waiting';
+const TRY_AGAIN = 'c.Glance_Try_Again';
+const JOIN_SESSION = 'c.Glance_Join_Session';
+const KEY = 'c.Glance_Session_Key';
 
 const never = (): void => undefined;
 const problem = (code: string): string[] => [
@@ -26,6 +33,8 @@ interface State {
     readonly details?: readonly string[];
     readonly notice?: readonly string[];
     readonly lines?: readonly string[];
+    readonly remark?: string;
+    readonly hint?: string;
 }
 
 /** Nobody can join before an admin has done something. */
@@ -80,7 +89,11 @@ const states: readonly State[] = [
         { webServer: 'no host!', groupId: '' },
         ['web-server: c.Glance_Error_hostInvalid', 'group-id: c.Glance_Error_groupIdMissing']
     ),
-    keyOnly('with presence but no visitor id', 'visitorIdMissing', { visitorId: undefined }),
+    {
+        ...keyOnly('with presence but no visitor id', 'visitorIdMissing', { visitorId: undefined }),
+        // No alarm on each record: many customers have none.
+        notice: ['c.Glance_Error_visitorIdMissing', 'c.Glance_Error_visitorIdMissing_Action']
+    },
     keyOnly('with a visitor id that is an email address', 'visitorIdInvalid', {
         visitorId: 'ann@example.com'
     }),
@@ -124,7 +137,7 @@ const states: readonly State[] = [
         build: () => ShownButton.inviting(glance, { preSession: () => new Promise(never) }),
         tone: 'busy',
         headline: 'c.Glance_Preparing',
-        controls: [CANCEL]
+        controls: [WAITING, CANCEL]
     },
     {
         name: 'while the invitation is being sent',
@@ -134,14 +147,14 @@ const states: readonly State[] = [
         },
         tone: 'busy',
         headline: 'c.Glance_Inviting_Sending',
-        controls: [CANCEL]
+        controls: [WAITING, CANCEL]
     },
     {
         name: 'after the invitation was sent',
         build: () => ShownButton.inviting(glance),
         tone: 'busy',
         headline: 'c.Glance_Inviting_Sent',
-        controls: [CANCEL]
+        controls: [WAITING, CANCEL]
     },
     {
         name: 'while the visitor reads the terms',
@@ -152,7 +165,20 @@ const states: readonly State[] = [
         },
         tone: 'busy',
         headline: 'c.Glance_Inviting_Displayed',
-        controls: [CANCEL]
+        controls: [WAITING, CANCEL]
+    },
+    {
+        name: 'while the visitor lets the terms wait',
+        build: async () => {
+            const button = await ShownButton.inviting(glance);
+            await button.fire('onterms', { status: 'displayed' });
+            await jest.advanceTimersByTimeAsync(8_000);
+            return button;
+        },
+        tone: 'busy',
+        headline: 'c.Glance_Inviting_Displayed',
+        remark: 'c.Glance_Unanswered',
+        controls: [WAITING, CANCEL]
     },
     {
         name: 'after the visitor accepted',
@@ -163,19 +189,19 @@ const states: readonly State[] = [
         },
         tone: 'busy',
         headline: 'c.Glance_Inviting_Accepted',
-        controls: [CANCEL]
+        controls: [WAITING, CANCEL]
     },
     {
         name: 'while it connects again during an invitation',
         build: async () => {
             const button = await ShownButton.inviting(glance);
-            await button.fire('onerror', 'network');
+            await button.fire('onerror', { error: 'connfail', detail: 'connection' });
             return button;
         },
         tone: 'busy',
         headline: 'c.Glance_Inviting_Sent',
         details: ['c.Glance_Connecting_Again'],
-        controls: [CANCEL]
+        controls: [WAITING, CANCEL]
     },
     {
         name: 'after the visitor declined',
@@ -206,6 +232,7 @@ const states: readonly State[] = [
         build: () => ShownButton.inSession(glance),
         tone: 'session',
         headline: 'c.Glance_In_Sessionc.Glance_Duration0:00',
+        hint: 'c.Glance_Popup_Hint',
         controls: [OPEN, END]
     },
     {
@@ -213,18 +240,20 @@ const states: readonly State[] = [
         build: () => ShownButton.inSession(glance, { customInvoke: { func: 'highlight' } }),
         tone: 'session',
         headline: 'c.Glance_In_Sessionc.Glance_Duration0:00',
+        hint: 'c.Glance_Popup_Hint',
         controls: [OPEN, END, MENU]
     },
     {
         name: 'in a session while it connects again',
         build: async () => {
             const button = await ShownButton.inSession(glance);
-            await button.fire('onerror', 'network');
+            await button.fire('onerror', { error: 'connfail', detail: 'connection' });
             return button;
         },
         tone: 'session',
         headline: 'c.Glance_In_Sessionc.Glance_Duration0:00',
         details: ['c.Glance_Connecting_Again'],
+        hint: 'c.Glance_Popup_Hint',
         controls: [OPEN, END]
     },
     {
@@ -236,7 +265,38 @@ const states: readonly State[] = [
         },
         tone: 'session',
         headline: 'c.Glance_In_Sessionc.Glance_Duration0:00',
+        hint: 'c.Glance_Popup_Hint',
         controls: [OPEN, 'c.Glance_Ending']
+    },
+    {
+        name: 'in a session that did not end when it was asked to',
+        build: async () => {
+            const button = await ShownButton.inSession(glance);
+            glance.onInvoke = never;
+            await button.press(END);
+            await jest.advanceTimersByTimeAsync(30_000);
+            return button;
+        },
+        tone: 'session',
+        headline: 'c.Glance_In_Sessionc.Glance_Duration0:30',
+        hint: 'c.Glance_Popup_Hint',
+        notice: problem('endRefused'),
+        controls: [OPEN, END, 'c.Glance_Mark_Ended', DISMISS]
+    },
+    {
+        name: 'after a session that the agent marked as ended',
+        build: async () => {
+            const button = await ShownButton.inSession(glance);
+            glance.onInvoke = never;
+            await button.press(END);
+            await jest.advanceTimersByTimeAsync(30_000);
+            await button.press('c.Glance_Mark_Ended');
+            return button;
+        },
+        tone: 'present',
+        headline: 'c.Glance_Present',
+        controls: [JOIN, MENU, DISMISS],
+        notice: ['c.Glance_Marked_Ended']
     },
     {
         name: 'after a session',
@@ -259,30 +319,29 @@ const states: readonly State[] = [
         },
         tone: 'session',
         headline: 'c.Glance_Visitor_Sharingc.Glance_Duration0:00',
-        controls: ['c.Glance_Join_Session', END]
+        controls: [END, KEY, JOIN_SESSION]
     },
     {
         name: 'after Glance refused the login key',
         build: () => {
-            glance.onAuthorize = ({ onfail }) => onfail('badkey');
+            glance.onAuthorize = ({ onfail }) => onfail('authorization');
             return ShownButton.show(glance);
         },
         tone: 'problem',
         headline: 'c.Glance_Failed',
-        controls: [JOIN, 'c.Glance_Try_Again'],
+        controls: [JOIN, TRY_AGAIN],
         notice: problem('authorizationRefused')
     },
     {
         name: 'while it comes back by itself',
-        build: async () => {
-            const button = await ShownButton.show(glance);
-            await button.fire('onerror', 'network');
-            return button;
+        build: () => {
+            glance.onAuthorize = ({ onfail }) => onfail('connection');
+            return ShownButton.show(glance);
         },
         tone: 'problem',
         headline: 'c.Glance_Connecting_Again',
-        controls: [JOIN, 'c.Glance_Try_Again'],
-        notice: problem('connectionLost')
+        controls: [JOIN, TRY_AGAIN],
+        notice: problem('authorizationUnreachable')
     },
     {
         name: 'after a failure that trying again does not mend',
@@ -304,19 +363,21 @@ const states: readonly State[] = [
         },
         tone: 'absent',
         headline: 'c.Glance_Absent',
-        controls: ['c.Glance_Session_Key', JOIN]
+        controls: [KEY, JOIN_SESSION]
     }
 ];
 
 describe('the button', () => {
     beforeEach(() => {
+        useFakeClock();
         glance.reset();
-        jest.spyOn(window, 'open').mockReturnValue(null);
+        sessionStorage.clear();
+        viewers.reset();
     });
 
     afterEach(() => {
         document.body.replaceChildren();
-        jest.restoreAllMocks();
+        jest.useRealTimers();
     });
 
     it.each(states)('$name says how things stand and what can be done', async (state) => {
@@ -326,6 +387,8 @@ describe('the button', () => {
         expect(button.details).toEqual(state.details ?? []);
         expect(button.notice).toEqual(state.notice ?? []);
         expect(button.lines).toEqual(state.lines ?? []);
+        expect(button.remark).toBe(state.remark ?? '');
+        expect(button.hint).toBe(state.hint ?? '');
         expect(button.controls).toEqual(state.controls);
     });
 
@@ -335,10 +398,18 @@ describe('the button', () => {
         expect(button.spoken).toContain(state.headline.replace(/c.Glance_Duration.*/, ''));
         expect(button.spoken).toContain(happened ?? '');
         expect(button.spoken).toContain(action?.endsWith('_Action') ? action : '');
+        expect(button.spoken).toContain(state.remark ?? '');
+        expect(button.spoken).toContain(state.hint ?? '');
+    });
+
+    it.each(states)('$name has no two controls of one name', async (state) => {
+        const { controls } = await state.build();
+        expect(new Set(controls).size).toBe(controls.length);
     });
 
     it.each(states)('$name is accessible', async (state) => {
         const button = await state.build();
+        jest.useRealTimers();
         await expect(button.element).toBeAccessible();
     });
 
@@ -366,6 +437,7 @@ describe('the button', () => {
             platform: 'Linux'
         });
         expect(button.details).toEqual(['c.Glance_Viewing', 'c.Glance_Browser_On_Platform']);
+        jest.useRealTimers();
         await expect(button.element).toBeAccessible();
     });
 
@@ -380,13 +452,13 @@ describe('the button', () => {
     it('offers to close no message that would stay', async () => {
         const button = await ShownButton.inviting(glance);
         await button.press(CANCEL);
-        await button.fire('onerror', 'network');
-        expect(button.notice).toEqual(problem('connectionLost'));
+        await button.fire('onerror', { error: 'connfail', detail: 'connection' });
+        expect(button.notice).toEqual(problem('presenceUnreachable'));
         expect(button.controls).not.toContain(DISMISS);
     });
 
     it('tries again at a click', async () => {
-        glance.onAuthorize = ({ onfail }) => onfail('badkey');
+        glance.onAuthorize = ({ onfail }) => onfail('authorization');
         const button = await ShownButton.show(glance);
         glance.reset();
         await button.press('c.Glance_Try_Again');

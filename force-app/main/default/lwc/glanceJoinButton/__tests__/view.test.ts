@@ -1,4 +1,4 @@
-import { durationText, fill } from '../view';
+import { durationText, fill, pageOf } from '../view';
 
 describe('durationText', () => {
     it.each([
@@ -25,5 +25,20 @@ describe('fill', () => {
 
     it('takes values as they are', () => {
         expect(fill('{0} {1}', '{1} $& $1', 'b')).toBe('{1} $& $1 b');
+    });
+});
+
+describe('pageOf', () => {
+    it.each([
+        ['https://shop.example.com/cart/checkout', '/cart/checkout'],
+        ['https://shop.example.com/cart?token=secret#card', '/cart'],
+        ['https://shop.example.com/', 'shop.example.com'],
+        ['https://shop.example.com', 'shop.example.com'],
+        ['http://localhost:4200/?a=b', 'localhost:4200'],
+        ['https://shop.example.com/caf%C3%A9%20menu', '/café menu'],
+        ['https://shop.example.com/100%', '/100%'],
+        ['no address?a=b', 'no address']
+    ])('shows of %s where the customer is: %s', (address, page) => {
+        expect(pageOf(address)).toBe(page);
     });
 });

@@ -75,6 +75,25 @@ describe('the utility in the bar', () => {
         expect(looks()).toEqual([]);
     });
 
+    it('tells that a customer is asked also when the agent has moved on', async () => {
+        glance.come('cust-1');
+        const utility = await ShownUtility.focused(glance, contact(1));
+        await utility.main?.press('c.Glance_Join');
+        await utility.focus(contact(2));
+        expect(looks().at(-1)).toBe('c.Glance_Utility_Waiting_Other clock highlighted');
+    });
+
+    it('tells that another customer has declined, until the agent has seen it', async () => {
+        glance.come('cust-1');
+        const utility = await ShownUtility.focused(glance, contact(1));
+        await utility.main?.press('c.Glance_Join');
+        await utility.focus(contact(2));
+        await utility.fire('cust-1', 'onterms', { status: 'declined' });
+        expect(looks().at(-1)).toBe('c.Glance_Utility_News notification highlighted');
+        await utility.others[0]?.press('c.Glance_Dismiss');
+        expect(looks().at(-1)).toBe('c.Glance_Utility_Absent offline');
+    });
+
     it('is changed only when there is something new to tell', async () => {
         glance.come('cust-1');
         const utility = await ShownUtility.focused(glance, contact(1));

@@ -1,5 +1,6 @@
 import { APPLICATION_SCOPE, subscribe } from 'lightning/messageService';
 import { getTabInfo } from 'lightning/platformWorkspaceApi';
+import TAB_FOCUSED from '@salesforce/messageChannel/lightning__tabFocused';
 import { FakeGlanceScript } from 'test/jest/fakeGlanceScript';
 import { FakeRecords } from 'test/jest/fakeRecords';
 import { settled, useFakeClock } from 'test/jest/page';
@@ -98,6 +99,46 @@ describe('the record in focus', () => {
         expect(followed()).toEqual(['cust-2']);
     });
 
+    it('whose object the page does not say is found out by its id', async () => {
+        glance.come('cust-1');
+        utility.goTo({
+            type: 'standard__recordPage',
+            attributes: { recordId: contact(1).recordId, actionName: 'view' }
+        });
+        await utility.settle();
+        expect(utility.name).toBe('Customer 1');
+        expect(utility.main?.headline).toBe('c.Glance_Present');
+        expect(utility.main?.element).toMatchObject({ objectApiName: 'Contact' });
+        expect(records.asked).toEqual([
+            { recordId: contact(1).recordId, layoutTypes: ['Compact'], modes: ['View'] },
+            {
+                recordId: contact(1).recordId,
+                optionalFields: ['Contact.Glance_Visitor_Id__c', 'Contact.Name']
+            }
+        ]);
+    });
+
+    it('whose object the page does not say, and that can’t be read, is named as the reason', async () => {
+        utility.goTo({
+            type: 'standard__recordPage',
+            attributes: { recordId: '003000000000099' }
+        });
+        await utility.settle();
+        expect(utility.main?.notice[0]).toBe('c.Glance_Error_recordUnavailable');
+    });
+
+    it('that is read again, and fails for a moment, loses nothing', async () => {
+        glance.come('cust-1');
+        await utility.focus(contact(1));
+        await utility.main?.press('c.Glance_Join');
+        records.failing.add(contact(1).recordId);
+        records.readAgain(contact(1).recordId);
+        await settled();
+        expect(utility.name).toBe('Customer 1');
+        expect(utility.main?.headline).toBe('c.Glance_Inviting_Sent');
+        expect(glance.agents).toHaveLength(1);
+    });
+
     it('is not asked for again when the agent comes back at once', async () => {
         await utility.focus(contact(1));
         utility.goTo(recordPage(contact(2)));
@@ -152,12 +193,9 @@ describe('an agent who switches at speed', () => {
 
 describe('in a console', () => {
     it('the focused tab or subtab of the whole application is followed', async () => {
-        expect(subscribe).toHaveBeenLastCalledWith(
-            'a context',
-            'lightning__tabFocused',
-            expect.any(Function),
-            { scope: APPLICATION_SCOPE }
-        );
+        expect(subscribe).toHaveBeenLastCalledWith('a context', TAB_FOCUSED, expect.any(Function), {
+            scope: APPLICATION_SCOPE
+        });
         ShownUtility.tabs({ 'tab-1': contact(1), 'tab-2': caseOf(2) });
         utility.goToTab('tab-1');
         await utility.settle();

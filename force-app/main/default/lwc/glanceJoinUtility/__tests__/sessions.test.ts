@@ -6,6 +6,7 @@ import GlanceJoinButton from 'c/glanceJoinButton';
 import GlanceJoinUtility from 'c/glanceJoinUtility';
 import { FakeGlanceScript } from 'test/jest/fakeGlanceScript';
 import { FakeRecords } from 'test/jest/fakeRecords';
+import { OpenedViewers } from 'test/jest/openedViewers';
 import { settled, useFakeClock } from 'test/jest/page';
 import { ShownUtility, addCustomers, contact, recordPage } from 'test/jest/shownUtility';
 
@@ -22,7 +23,7 @@ jest.mock(
 
 const glance = new FakeGlanceScript().install();
 const records = new FakeRecords();
-const viewer = jest.spyOn(window, 'open');
+const viewers = new OpenedViewers();
 const navigated = jest.fn();
 Object.defineProperty(GlanceJoinUtility.prototype, NavigationMixin.Navigate, { value: navigated });
 
@@ -50,7 +51,8 @@ beforeEach(() => {
     records.reset();
     addCustomers(records);
     [1, 2, 3].forEach((number) => glance.come(`cust-${number}`));
-    viewer.mockReset().mockReturnValue(null);
+    viewers.reset();
+    sessionStorage.clear();
     navigated.mockReset();
     jest.mocked(focusTab).mockReset();
 });
@@ -75,7 +77,7 @@ describe('a running session', () => {
         expect(glance.agents).toHaveLength(2);
         await jest.advanceTimersByTimeAsync(5_000);
         expect(utility.others[0]?.tone).toBe('session');
-        expect(viewer).toHaveBeenCalledTimes(1);
+        expect(viewers.all).toHaveLength(1);
     });
 
     it('stays at hand while the next record is looked for', async () => {
@@ -99,13 +101,32 @@ describe('a running session', () => {
         expect(followed()).toEqual(['cust-2']);
     });
 
+    it('that the customer ends is told until the agent has seen it', async () => {
+        const utility = await movedOn();
+        await utility.fire('cust-1', 'onvisitorsessionend', { reason: 'visitor' });
+        expect(otherIds(utility)).toEqual(['cust-1']);
+        expect(utility.others[0]?.notice).toEqual(['c.Glance_Session_Ended']);
+        await utility.others[0]?.press('c.Glance_Dismiss');
+        expect(utility.others).toEqual([]);
+        expect(followed()).toEqual(['cust-2']);
+    });
+
+    it('that the customer ends is told at the record, when the agent goes there', async () => {
+        const utility = await movedOn();
+        await utility.fire('cust-1', 'onvisitorsessionend', { reason: 'visitor' });
+        await utility.focus(contact(1));
+        expect(utility.main?.notice).toEqual(['c.Glance_Session_Ended']);
+        await utility.focus(contact(2));
+        expect(utility.others).toEqual([]);
+    });
+
     it('is with the record again when the agent comes back', async () => {
         const utility = await movedOn();
         await utility.focus(contact(1));
         expect(utility.others).toEqual([]);
         expect(utility.main?.tone).toBe('session');
         expect(followed()).toEqual(['cust-1']);
-        expect(viewer).toHaveBeenCalledTimes(1);
+        expect(viewers.all).toHaveLength(1);
     });
 
     it('leads back to its record', async () => {
@@ -170,10 +191,12 @@ describe('a running session', () => {
         await utility.focus(contact(3));
         expect(otherIds(utility).sort()).toEqual(['cust-1', 'cust-2']);
         expect(utility.links).toHaveLength(2);
-        expect(viewer).toHaveBeenCalledTimes(2);
+        expect(viewers.all).toHaveLength(2);
         await utility.fire('cust-1', 'onvisitorsessionend');
-        expect(otherIds(utility)).toEqual(['cust-2']);
-        expect(utility.others[0]?.tone).toBe('session');
+        expect(utility.others.map(({ visitorId, tone }) => [visitorId, tone])).toEqual([
+            ['cust-1', 'present'],
+            ['cust-2', 'session']
+        ]);
     });
 });
 
@@ -186,7 +209,7 @@ describe('an invitation', () => {
         expect(utility.others[0]?.controls).toContain('c.Glance_Cancel');
         await utility.fire('cust-1', 'onvisitorsessionstart');
         expect(utility.others[0]?.tone).toBe('session');
-        expect(viewer).toHaveBeenCalledTimes(1);
+        expect(viewers.all).toHaveLength(1);
     });
 
     it('is gone from the list when the agent cancels it there', async () => {
@@ -276,7 +299,7 @@ describe('together with the button on the page', () => {
         expect(utility.main?.tone).toBe('session');
         expect(joinSessions()).toHaveLength(1);
         expect(glance.agents).toHaveLength(1);
-        expect(viewer).toHaveBeenCalledTimes(1);
+        expect(viewers.all).toHaveLength(1);
     });
 
     it('a session stays when the page with its button is gone', async () => {
@@ -288,5 +311,55 @@ describe('together with the button on the page', () => {
         await settled();
         expect(otherIds(utility)).toEqual(['cust-1']);
         expect(followed()).toEqual(['cust-1', 'cust-2']);
+    });
+});
+
+describe('after the agent has reloaded the page during a session', () => {
+    /** In session with the customer 1; then everything of the page is gone but what the browser tab keeps. */
+    async function reloaded(properties = {}): Promise<ShownUtility> {
+        const before = await ShownUtility.focused(glance, contact(1));
+        await before.join('cust-1');
+        await jest.advanceTimersByTimeAsync(60_000);
+        document.body.replaceChildren();
+        await settled();
+        expect(joinSessions()).toEqual([]);
+        viewers.reset();
+        return ShownUtility.showAsIs(glance, properties);
+    }
+
+    it('it is listed at once, with its time and the way to its record', async () => {
+        const utility = await reloaded();
+        expect(otherIds(utility)).toEqual(['cust-1']);
+        expect(utility.others[0]?.tone).toBe('session');
+        expect(utility.others[0]?.headline).toContain('1:00');
+        expect(utility.links[0]?.getAttribute('href')).toBe(
+            `/lightning/r/Contact/${contact(1).recordId}/view`
+        );
+    });
+
+    it('it opens no viewer and no panel by itself', async () => {
+        const { open } = await import('lightning/platformUtilityBarApi');
+        jest.mocked(open).mockClear();
+        const utility = await reloaded({ openOnAcceptance: true });
+        expect(utility.others[0]?.controls).toContain('c.Glance_Open_Session');
+        expect(viewers.all).toEqual([]);
+        expect(open).not.toHaveBeenCalled();
+    });
+
+    it('it is shown at the record, and in the list only elsewhere', async () => {
+        const utility = await reloaded();
+        await utility.focus(contact(1));
+        expect(utility.main?.tone).toBe('session');
+        expect(utility.others).toEqual([]);
+        await utility.focus(contact(2));
+        expect(otherIds(utility)).toEqual(['cust-1']);
+    });
+
+    it('its end is heard of', async () => {
+        const utility = await reloaded();
+        await utility.fire('cust-1', 'onvisitorsessionend', { reason: 'visitor' });
+        expect(utility.others[0]?.notice).toEqual(['c.Glance_Session_Ended']);
+        await utility.others[0]?.press('c.Glance_Dismiss');
+        expect(utility.others).toEqual([]);
     });
 });

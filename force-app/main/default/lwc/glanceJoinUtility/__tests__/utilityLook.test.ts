@@ -48,7 +48,7 @@ describe('the look of the utility in the bar', () => {
         ],
         ['something failed', failed, 'c.Glance_Utility_Failed', 'warning', false]
     ])('when the state is: %s', (_what, focused, label, icon, highlighted) => {
-        expect(utilityLook(focused ? [focused] : [], focused, NOW)).toEqual({
+        expect(utilityLook(focused ? [focused] : [], focused, false, NOW)).toEqual({
             label,
             icon,
             highlighted
@@ -61,7 +61,7 @@ describe('the look of the utility in the bar', () => {
         [61, '1:01'],
         [3_600, '60:00']
     ])('tells the time of a session of %p seconds as %s', (seconds, time) => {
-        expect(utilityLook([session(seconds)], null, NOW)).toEqual({
+        expect(utilityLook([session(seconds)], null, false, NOW)).toEqual({
             label: `c.Glance_Utility_In_Session ${time}`,
             icon: 'screen',
             highlighted: true
@@ -70,16 +70,51 @@ describe('the look of the utility in the bar', () => {
 
     it('tells of a session before anything about the record in focus', () => {
         const present = following({ status: 'present' });
-        expect(utilityLook([present, session(5)], present, NOW).label).toContain('In_Session');
+        expect(utilityLook([present, session(5)], present, false, NOW).label).toContain(
+            'In_Session'
+        );
     });
 
     it('tells how many sessions there are, and the time of the longest', () => {
-        expect(utilityLook([session(5), session(65), failed], failed, NOW).label).toBe(
+        expect(utilityLook([session(5), session(65), failed], failed, false, NOW).label).toBe(
             'c.Glance_Utility_In_Session 1:05 (2)'
         );
     });
 
+    it.each([
+        ['nobody’s record is in focus', null],
+        ['the customer in focus is present', following({ status: 'present' })],
+        ['the customer in focus is absent', following({ status: 'absent' })]
+    ])('tells that another customer is asked when %s', (_what, focused) => {
+        const asked = following({ status: 'inviting', visitorId: 'cust-2' });
+        const states = focused ? [asked, focused] : [asked];
+        expect(utilityLook(states, focused, false, NOW)).toEqual({
+            label: 'c.Glance_Utility_Waiting_Other',
+            icon: 'clock',
+            highlighted: true
+        });
+    });
+
+    it('tells of the customer in focus first when several are asked', () => {
+        const own = following({ status: 'inviting' });
+        const other = following({ status: 'preparing', visitorId: 'cust-2' });
+        expect(utilityLook([other, own], own, false, NOW).label).toBe('c.Glance_Utility_Waiting');
+    });
+
+    it('tells what became of others before anything about the record in focus', () => {
+        const present = following({ status: 'present' });
+        expect(utilityLook([present], present, true, NOW)).toEqual({
+            label: 'c.Glance_Utility_News',
+            icon: 'notification',
+            highlighted: true
+        });
+    });
+
+    it('tells it beside a running session', () => {
+        expect(utilityLook([session(5)], null, true, NOW).label).toBe('c.Glance_Utility_And_News');
+    });
+
     it('runs no time below zero when the clock was put back', () => {
-        expect(utilityLook([session(-60)], null, NOW).label).toContain('0:00');
+        expect(utilityLook([session(-60)], null, false, NOW).label).toContain('0:00');
     });
 });
