@@ -108,5 +108,5 @@ function allow(reply: FastifyReply, origin: string, cors: CorsRule | undefined):
 }
 
 function late(ms: number): Promise<void> | undefined {
-    return ms > 0 ? new Promise((resolve) => setTimeout(resolve, ms)) : undefined;
+    return ms > 0 ? new Promise((resolve) => setTimeout(resolve, ms).unref()) : undefined;
 }
