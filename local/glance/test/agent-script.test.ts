@@ -134,6 +134,13 @@ test('authorizing takes the group from nowhere but its own parameters', async ()
     assert.match(JSON.stringify(desk.browser.deeds), /Authorize\?groupid=undefined&/);
 });
 
+test('a stored token without an end counts as none', async () => {
+    const desk = await new AgentDesk('6.25.0').load();
+    desk.browser.storage.set('glanceauth', '"OTHER"');
+    await desk.authorize();
+    assert.equal(desk.browser.storage.get('glanceauth'), '"TOKEN"');
+});
+
 test('two calls at the same time ask for the settings twice', async () => {
     const desk = await ready();
     desk.browser.latency = 50;

@@ -263,6 +263,33 @@ describe('in a load-balanced group', () => {
     });
 });
 
+test('the close of a former socket does not make an agent forget its new one', async () => {
+    const desk = await new AgentDesk('6.25.0', true).connected();
+    desk.agent.setVisitorId('cust-2');
+    await desk.clock.advance(1_000);
+    assert.deepEqual(desk.rooms, { 'cust-2': 1 });
+    desk.agent.connect = () => undefined;
+    desk.agent.disconnect();
+    await desk.clock.advance(1_000);
+    assert.deepEqual(desk.rooms, {});
+});
+
+test('a visitor id takes the place of a unique id', async () => {
+    const desk = await new AgentDesk('6.25.0').load();
+    await desk.authorize();
+    desk.newAgent({ uniqueid: 7 }).setVisitorId('cust-2');
+    await desk.clock.advance(1_000);
+    assert.deepEqual(desk.rooms, { 'cust-2': 1 });
+});
+
+test('agents take no invocations', async () => {
+    const desk = await new AgentDesk('6.25.0').connected();
+    let isCalled = false;
+    desk.agent.oninvoke = () => (isCalled = true);
+    desk.browser.send({ mtype: 'invoke', data: { func: 'GLANCE.x' } });
+    assert.equal(isCalled, false);
+});
+
 describe('leaks of disconnect', () => {
     test('look-ups that are under way open sockets of which only the last can be closed', async () => {
         const desk = await new AgentDesk('6.25.0').load();

@@ -12,7 +12,7 @@ export interface ConnectionHandlers {
 export class Connection {
     /** `host[:port]`, in the spelling of the answer that named it. */
     readonly server: string | undefined;
-    #socket: WebSocket;
+    readonly #socket: WebSocket;
     #keepalive: ReturnType<typeof setInterval> | undefined;
     #isWantedToClose = false;
 
@@ -48,7 +48,6 @@ export class Connection {
 
     close(): void {
         this.#isWantedToClose = true;
-        clearInterval(this.#keepalive);
         this.#socket.close();
     }
 }

@@ -45,10 +45,9 @@ export class Agent {
     /** Old: a socket has failed, so only SockJS will do from now on. */
     #waitsForSockJs = false;
 
-    /** `presenceserver` is documented, and thrown away here. */
-    constructor(parameters: Record<string, unknown> = {}) {
+    /** `presenceserver` is documented, and read by nothing. */
+    constructor(parameters: object = {}) {
         this.#parameters = { ...parameters };
-        delete this.#parameters['presenceserver'];
     }
 
     connect(): void {
