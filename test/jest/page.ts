@@ -22,6 +22,12 @@ export function hidePage(hidden: boolean): void {
 /** Keeps count of the listeners on a target from now on, by type. Call the result for those that are still there. */
 export function countListeners(target: EventTarget): () => string[] {
     const listening: { type: string; listener: unknown }[] = [];
+    // Spies of a test that failed before would call themselves.
+    for (const spied of [target.addEventListener, target.removeEventListener]) {
+        if (jest.isMockFunction(spied)) {
+            spied.mockRestore();
+        }
+    }
     const add = target.addEventListener.bind(target);
     const remove = target.removeEventListener.bind(target);
     jest.spyOn(target, 'addEventListener').mockImplementation((type, listener, options) => {

@@ -6,6 +6,11 @@ import { ShownButton } from 'test/jest/shownButton';
 const glance = new FakeGlanceScript().install();
 const published = jest.mocked(publish);
 
+/** The session key under which the visitor was asked to start. */
+function keyOfInvitation(): unknown {
+    return (glance.invoked.at(-1)?.args as { sessionKey?: unknown } | undefined)?.sessionKey;
+}
+
 /** Messages on the channel of this visitor. */
 const messages = (button: ShownButton): unknown[] =>
     published.mock.calls
@@ -16,6 +21,7 @@ describe('the button tells its host', () => {
     beforeEach(() => {
         useFakeClock();
         glance.reset();
+        sessionStorage.clear();
         published.mockClear();
         jest.spyOn(window, 'open').mockReturnValue(null);
     });
@@ -40,11 +46,38 @@ describe('the button tells its host', () => {
         ]);
     });
 
+    it('when it follows another visitor: the former one is not there any more', async () => {
+        const button = await ShownButton.present(glance);
+        const told = button.listen('presencechange');
+        glance.come('the-next');
+        await button.set({ visitorId: 'the-next' });
+        expect(told).toEqual([
+            { visitorId: button.visitorId, present: false },
+            { visitorId: 'the-next', present: true }
+        ]);
+    });
+
+    it('when it follows nobody any more', async () => {
+        const button = await ShownButton.present(glance);
+        const told = button.listen('presencechange');
+        await button.set({ visitorId: undefined });
+        expect(told).toEqual([{ visitorId: button.visitorId, present: false }]);
+    });
+
+    it('that a visitor is there whom another button has been following', async () => {
+        const first = await ShownButton.present(glance);
+        const button = await ShownButton.show(glance);
+        const told = button.listen('presencechange');
+        const { groupId, loginKey } = first.element as unknown as Record<string, unknown>;
+        await button.set({ groupId, loginKey, visitorId: first.visitorId });
+        expect(told).toEqual([{ visitorId: first.visitorId, present: true }]);
+    });
+
     it('when a session starts', async () => {
         const button = await ShownButton.inviting(glance);
         const told = button.listen('sessionstart');
         await button.fire('onvisitorsessionstart');
-        expect(told).toEqual([{ sessionKey: button.visitorId, startedAt: Date.now() }]);
+        expect(told).toEqual([{ sessionKey: keyOfInvitation(), startedAt: Date.now() }]);
     });
 
     it('how a session went', async () => {
@@ -55,7 +88,7 @@ describe('the button tells its host', () => {
         await button.fire('onvisitorsessionend');
         expect(told).toEqual([
             {
-                sessionKey: button.visitorId,
+                sessionKey: keyOfInvitation(),
                 startedAt,
                 endedAt: startedAt + 3_000,
                 durationSeconds: 3,
@@ -108,7 +141,7 @@ describe('the button tells its host', () => {
         await button.fire('onvisitorsessionend');
         expect(messages(button)).toMatchObject([
             { type: 'presencechange', present: true },
-            { type: 'sessionstart', sessionKey: button.visitorId },
+            { type: 'sessionstart', sessionKey: keyOfInvitation() },
             { type: 'sessionend', outcome: 'ended' }
         ]);
         expect(JSON.stringify(published.mock.calls)).not.toContain('$1$');

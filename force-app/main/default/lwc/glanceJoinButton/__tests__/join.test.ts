@@ -2,7 +2,8 @@ import getLoginKey from '@salesforce/apex/GlanceJoinController.getLoginKey';
 import { FakeGlanceScript } from 'test/jest/fakeGlanceScript';
 import { loginKeyAnswer } from 'test/jest/loginKeys';
 import { settled, useFakeClock } from 'test/jest/page';
-import { ShownButton } from 'test/jest/shownButton';
+import { OpenedViewers } from 'test/jest/openedViewers';
+import { ShownButton, newProperties } from 'test/jest/shownButton';
 
 jest.mock(
     '@salesforce/apex/GlanceJoinController.getLoginKey',
@@ -12,7 +13,12 @@ jest.mock(
 
 const TERMS = 'GLANCE.Cobrowse.Visitor.showTerms';
 const glance = new FakeGlanceScript().install();
-const opened = jest.spyOn(window, 'open');
+const viewers = new OpenedViewers();
+
+/** The session key under which the visitor was last asked to start. */
+function keyOfInvitation(): unknown {
+    return (glance.invoked.at(-1)?.args as { sessionKey?: unknown } | undefined)?.sessionKey;
+}
 
 async function accept(button: ShownButton): Promise<void> {
     await button.fire('onterms', { status: 'accepted' });
@@ -23,7 +29,8 @@ describe('a click on Join', () => {
     beforeEach(() => {
         useFakeClock();
         glance.reset();
-        opened.mockReset().mockReturnValue(null);
+        viewers.reset();
+        sessionStorage.clear();
     });
 
     afterEach(() => {
@@ -34,15 +41,38 @@ describe('a click on Join', () => {
     it('shows the terms to the visitor, and opens the viewer once the session starts', async () => {
         const button = await ShownButton.inviting(glance);
         expect(glance.invoked).toEqual([
-            { visitorId: button.visitorId, func: TERMS, args: { sessionKey: button.visitorId } }
+            { visitorId: button.visitorId, func: TERMS, args: { sessionKey: expect.any(String) } }
         ]);
         await button.fire('onterms', { status: 'accepted' });
-        expect(opened).not.toHaveBeenCalled();
+        expect(viewers.all).toEqual([]);
         await button.fire('onvisitorsessionstart');
-        expect(opened).toHaveBeenCalledTimes(1);
-        const [address, target, features] = opened.mock.lastCall ?? [];
-        expect(new URL(String(address)).searchParams.get('SessionKey')).toBe(button.visitorId);
-        expect([target, features]).toEqual(['_blank', 'noopener,noreferrer']);
+        expect(viewers.all).toEqual([
+            expect.objectContaining({ by: 'post', sessionKey: keyOfInvitation(), isolated: true })
+        ]);
+    });
+
+    it('has the session under a key that nobody can guess, or under the visitor id', async () => {
+        const random = await ShownButton.inviting(glance);
+        expect(keyOfInvitation()).not.toBe(random.visitorId);
+        const own = await ShownButton.inviting(glance, { sessionKeyFrom: 'visitorId' });
+        expect(keyOfInvitation()).toBe(own.visitorId);
+    });
+
+    it('posts from a form that is gone at once: no login key stays in the page', async () => {
+        const button = await ShownButton.inSession(glance);
+        expect(viewers.all).toHaveLength(1);
+        expect(button.find('.forms')?.childElementCount).toBe(0);
+        expect(document.body.querySelector('form')).toBeNull();
+    });
+
+    it('opens the viewer all the same when the button that was clicked is gone', async () => {
+        const properties = newProperties();
+        const button = await ShownButton.inviting(glance, properties);
+        await ShownButton.show(glance, properties);
+        button.element.remove();
+        glance.agent(button.visitorId).fire('onvisitorsessionstart');
+        await settled();
+        expect(viewers.last).toMatchObject({ by: 'get', isolated: true });
     });
 
     it('asks once, also when it is a double click', async () => {
@@ -53,7 +83,7 @@ describe('a click on Join', () => {
         await settled();
         expect(glance.calls).toEqual([TERMS]);
         await accept(button);
-        expect(opened).toHaveBeenCalledTimes(1);
+        expect(viewers.all).toHaveLength(1);
     });
 
     it('opens one viewer, however often Glance tells of the start', async () => {
@@ -61,39 +91,40 @@ describe('a click on Join', () => {
         await accept(button);
         await accept(button);
         await jest.advanceTimersByTimeAsync(60_000);
-        expect(opened).toHaveBeenCalledTimes(1);
+        expect(viewers.all).toHaveLength(1);
     });
 
     it('opens the viewer even when the session starts before Glance has taken the request', async () => {
         glance.onInvoke = ({ visitorId }) => glance.agent(visitorId).fire('onvisitorsessionstart');
         await ShownButton.inviting(glance);
-        expect(opened).toHaveBeenCalledTimes(1);
+        expect(viewers.all).toHaveLength(1);
     });
 
     it('opens the viewer at the click, and not again, when an admin chose so', async () => {
         const button = await ShownButton.inviting(glance, { openViewerWhen: 'click' });
-        expect(opened).toHaveBeenCalledTimes(1);
+        expect(viewers.all).toHaveLength(1);
         await accept(button);
-        expect(opened).toHaveBeenCalledTimes(1);
+        expect(viewers.all).toHaveLength(1);
     });
 
     it('opens a window when an admin chose so', async () => {
         await ShownButton.inSession(glance, { openLocation: 'window' });
-        expect(opened.mock.lastCall?.[2]).toContain('toolbar=0');
+        expect(viewers.last).toMatchObject({ by: 'get', isolated: true });
+        expect(viewers.last?.features).toContain('toolbar=0');
     });
 
     it('leaves the opening to a host that wants it', async () => {
         const openViewer = jest.fn();
-        const button = await ShownButton.inSession(glance, { openViewer });
-        expect(opened).not.toHaveBeenCalled();
+        await ShownButton.inSession(glance, { openViewer });
+        expect(viewers.all).toEqual([]);
         expect(openViewer).toHaveBeenCalledTimes(1);
-        expect(openViewer.mock.lastCall?.[0]).toContain(`SessionKey=${button.visitorId}`);
+        expect(openViewer.mock.lastCall?.[0]).toContain(`SessionKey=${keyOfInvitation()}&`);
     });
 
     it('starts without terms when an admin chose so', async () => {
         await ShownButton.inSession(glance, { skipTerms: true });
         expect(glance.calls).toEqual(['GLANCE.Cobrowse.Visitor.startSession']);
-        expect(opened).toHaveBeenCalledTimes(1);
+        expect(viewers.all).toHaveLength(1);
     });
 
     it('runs the custom function before the terms', async () => {
@@ -114,7 +145,7 @@ describe('a click on Join', () => {
         });
         expect(glance.calls).toEqual(['GLANCE_COBROWSE.Custom.highlight']);
         expect(button.notice).toEqual(['c.Glance_Invoked']);
-        expect(opened).not.toHaveBeenCalled();
+        expect(viewers.all).toEqual([]);
     });
 
     it('hands Glance arguments of its own, which the script may change', async () => {
@@ -132,7 +163,7 @@ describe('a click on Join', () => {
         const button = await ShownButton.inviting(glance);
         await button.press('c.Glance_Cancel');
         await accept(button);
-        expect(opened).not.toHaveBeenCalled();
+        expect(viewers.all).toEqual([]);
     });
 
     it('can be withdrawn after the acceptance', async () => {
@@ -140,14 +171,14 @@ describe('a click on Join', () => {
         await button.fire('onterms', { status: 'accepted' });
         await button.press('c.Glance_Cancel');
         await button.fire('onvisitorsessionstart');
-        expect(opened).not.toHaveBeenCalled();
+        expect(viewers.all).toEqual([]);
     });
 
     it('opens no viewer after the visitor declined', async () => {
         const button = await ShownButton.inviting(glance);
         await button.fire('onterms', { status: 'declined' });
         await button.fire('onvisitorsessionstart');
-        expect(opened).not.toHaveBeenCalled();
+        expect(viewers.all).toEqual([]);
     });
 
     it('opens no viewer for a former visitor', async () => {
@@ -158,7 +189,7 @@ describe('a click on Join', () => {
         await button.set({ visitorId: 'another' });
         start();
         await settled();
-        expect(opened).not.toHaveBeenCalled();
+        expect(viewers.all).toEqual([]);
         expect(former.connected).toBe(false);
         expect(button.headline).toBe('c.Glance_Absent');
     });
@@ -166,10 +197,11 @@ describe('a click on Join', () => {
     it('can be repeated after it was declined', async () => {
         const button = await ShownButton.inviting(glance);
         await button.fire('onterms', { status: 'declined' });
+        await jest.advanceTimersByTimeAsync(1_000);
         await button.press('c.Glance_Join');
         await accept(button);
         expect(glance.calls).toEqual([TERMS, TERMS]);
-        expect(opened).toHaveBeenCalledTimes(1);
+        expect(viewers.all).toHaveLength(1);
     });
 
     it('leads back with a reason when the visitor does not answer for two minutes', async () => {
@@ -178,7 +210,7 @@ describe('a click on Join', () => {
         expect(button.notice[0]).toBe('c.Glance_Error_inviteExpired');
         expect(button.controls).toContain('c.Glance_Join');
         await accept(button);
-        expect(opened).not.toHaveBeenCalled();
+        expect(viewers.all).toEqual([]);
     });
 
     it('leads back with a reason when the visitor leaves', async () => {
@@ -192,8 +224,9 @@ describe('a click on Join', () => {
     it('shows the terms again when the visitor’s page is loaded anew', async () => {
         const button = await ShownButton.inviting(glance);
         await button.fire('onterms', { status: 'displayed' });
-        await button.fire('onvisitorconn', { connected: false });
-        await button.fire('onvisitorconn', { connected: true });
+        await button.fire('onvisibility', { visibility: 'hidden' });
+        await button.fire('onpresence', { url: 'https://shop.example.com/cart' });
+        await settled();
         expect(glance.calls).toEqual([TERMS, TERMS]);
         expect(button.headline).toBe('c.Glance_Inviting_Sent');
     });
@@ -208,7 +241,7 @@ describe('a click on Join', () => {
     it('keeps the focus on what can be done next', async () => {
         const focused = jest.spyOn(HTMLElement.prototype, 'focus');
         const button = await ShownButton.inviting(glance);
-        expect(focused.mock.contexts.at(-1)).toBe(button.control('c.Glance_Cancel'));
+        expect(focused.mock.contexts.at(-1)).toBe(button.find('.headline'));
         await button.press('c.Glance_Cancel');
         expect(focused.mock.contexts.at(-1)).toBe(button.control('c.Glance_Join'));
         focused.mockRestore();
@@ -225,10 +258,8 @@ describe('a click on Join', () => {
             await jest.advanceTimersByTimeAsync(8 * 3_600_000);
             await button.press('c.Glance_Join');
             await accept(button);
-            const loginKey = new URL(String(opened.mock.lastCall?.[0])).searchParams.get(
-                'loginkey'
-            );
-            expect(Number(loginKey?.split('$')[2]) * 1000).toBeGreaterThan(Date.now() + 60_000);
+            const expiry = Number(viewers.last?.loginKey?.split('$')[2]) * 1000;
+            expect(expiry).toBeGreaterThan(Date.now() + 60_000);
         });
 
         it('names the failure when no key can be had for the viewer, and opens nothing', async () => {
@@ -238,7 +269,7 @@ describe('a click on Join', () => {
             await jest.advanceTimersByTimeAsync(3_600_000);
             await button.press('c.Glance_Join');
             await accept(button);
-            expect(opened).not.toHaveBeenCalled();
+            expect(viewers.all).toEqual([]);
             expect(button.notice[0]).toBe('c.Glance_Error_loginKeyRefused');
         });
     });

@@ -2,6 +2,7 @@ import getLoginKey from '@salesforce/apex/GlanceJoinController.getLoginKey';
 import { FakeGlanceScript } from 'test/jest/fakeGlanceScript';
 import { loginKeyAnswer } from 'test/jest/loginKeys';
 import { useFakeClock } from 'test/jest/page';
+import { OpenedViewers, posted } from 'test/jest/openedViewers';
 import { ShownButton } from 'test/jest/shownButton';
 
 jest.mock(
@@ -11,7 +12,7 @@ jest.mock(
 );
 
 const glance = new FakeGlanceScript().install();
-const opened = jest.spyOn(window, 'open');
+const viewers = new OpenedViewers();
 const STOP = 'GLANCE.Cobrowse.Visitor.stopSession';
 const END = 'c.Glance_End_Session';
 
@@ -19,7 +20,8 @@ describe('a session', () => {
     beforeEach(() => {
         useFakeClock();
         glance.reset();
-        opened.mockReset().mockReturnValue(null);
+        viewers.reset();
+        sessionStorage.clear();
     });
 
     afterEach(() => {
@@ -45,18 +47,17 @@ describe('a session', () => {
         expect(button.spoken).toBe(before);
     });
 
-    it('has a link to its viewer, which opens nothing by itself and has no hold on this page', async () => {
+    it('has a form for its viewer, which opens nothing by itself and has no hold on this page', async () => {
         const button = await ShownButton.inSession(glance);
-        expect(button.link?.href).toBe(opened.mock.lastCall?.[0]);
-        expect(button.link?.target).toBe('_blank');
-        expect(button.link?.rel.split(' ')).toEqual(
-            expect.arrayContaining(['noopener', 'noreferrer'])
-        );
+        const form = button.form as HTMLFormElement;
+        expect(posted(form)).toEqual(viewers.last);
+        expect(form).toMatchObject({ method: 'post', target: '_blank' });
+        expect(form.getAttribute('action')).not.toMatch(/[?$]/);
         await jest.advanceTimersByTimeAsync(30_000);
-        expect(opened).toHaveBeenCalledTimes(1);
+        expect(viewers.all).toHaveLength(1);
     });
 
-    it('has the renewed login key in its link', async () => {
+    it('has the renewed login key in its form', async () => {
         const groupId = 800_001;
         jest.mocked(getLoginKey).mockImplementation(async () => loginKeyAnswer(20, { groupId }));
         const button = await ShownButton.inSession(glance, {
@@ -65,8 +66,8 @@ describe('a session', () => {
             puid: undefined
         });
         await jest.advanceTimersByTimeAsync(60_000);
-        const key = new URL(button.link?.href ?? '').searchParams.get('loginkey');
-        expect(Number(key?.split('$')[2]) * 1000).toBeGreaterThan(Date.now());
+        const { loginKey } = posted(button.form as HTMLFormElement);
+        expect(Number(loginKey?.split('$')[2]) * 1000).toBeGreaterThan(Date.now());
     });
 
     it('is ended by the visitor’s page when the agent asks for it', async () => {
@@ -105,14 +106,15 @@ describe('a session', () => {
 
     it('survives a lost connection', async () => {
         const button = await ShownButton.inSession(glance);
-        await button.fire('onerror', 'network');
+        await button.fire('onerror', { error: 'connfail', detail: 'connection' });
+        expect(button.details).toEqual(['c.Glance_Connecting_Again']);
         expect(button.tone).toBe('session');
-        await jest.advanceTimersByTimeAsync(2_000);
+        await jest.advanceTimersByTimeAsync(60_000);
         expect(button.details).toEqual([]);
         expect(button.tone).toBe('session');
         await button.fire('onvisitorsessionend');
         expect(button.tone).toBe('present');
-        expect(opened).toHaveBeenCalledTimes(1);
+        expect(viewers.all).toHaveLength(1);
     });
 
     it('stops its clock when it is over', async () => {
@@ -144,11 +146,75 @@ describe('a session', () => {
         expect(button.tone).toBe('session');
     });
 
-    it('is joined through its link when the visitor started it: no viewer opens unasked', async () => {
-        const button = await ShownButton.present(glance);
-        await button.fire('onvisitorsessionstart');
-        expect(opened).not.toHaveBeenCalled();
-        expect(button.link?.href).toContain(`SessionKey=${button.visitorId}`);
+    it('offers no form with a login key that has run out, and fetches the next one at the click', async () => {
+        const groupId = 800_002;
+        const apex = jest.mocked(getLoginKey);
+        apex.mockImplementation(async () => loginKeyAnswer(20, { groupId }));
+        const button = await ShownButton.inSession(glance, {
+            groupId,
+            loginKey: undefined,
+            puid: undefined
+        });
+        viewers.reset();
+        apex.mockRejectedValue(new Error('offline'));
+        await jest.advanceTimersByTimeAsync(60_000);
+        expect(button.form).toBeNull();
+        expect(button.controls).toContain('c.Glance_Open_Session');
+        apex.mockImplementation(async () => loginKeyAnswer(3600, { groupId }));
+        await button.press('c.Glance_Open_Session');
+        expect(viewers.all).toHaveLength(1);
+    });
+
+    it('that has not been heard of for half a minute can be marked as ended', async () => {
+        const button = await ShownButton.inSession(glance);
+        await button.fire('onerror', { error: 'connfail', detail: 'connection' });
+        glance.trouble = 'connection';
+        await jest.advanceTimersByTimeAsync(29_000);
+        expect(button.controls).not.toContain('c.Glance_Mark_Ended');
+        await jest.advanceTimersByTimeAsync(2_000);
+        await button.press('c.Glance_Mark_Ended');
+        expect(button.tone).not.toBe('session');
+    });
+
+    describe('that the visitor started', () => {
+        const theirs = async (): Promise<ShownButton> => {
+            const button = await ShownButton.present(glance);
+            await button.fire('onvisitorsessionstart');
+            return button;
+        };
+
+        it('opens no viewer unasked, and offers none under a key that would be wrong', async () => {
+            const button = await theirs();
+            expect(viewers.all).toEqual([]);
+            expect(button.form).toBeNull();
+            expect(button.controls).not.toContain('c.Glance_Open_Session');
+        });
+
+        it('asks for the key that only the visitor sees', async () => {
+            const button = await theirs();
+            expect(button.keyField).not.toBeNull();
+            expect(button.keyHint).toBe('c.Glance_Ask_For_Key');
+            expect(button.spoken).toContain('c.Glance_Ask_For_Key');
+        });
+
+        it('is opened by that key, and can be opened again', async () => {
+            const button = await theirs();
+            await button.typeKey('4711');
+            await button.press('c.Glance_Join_Session');
+            expect(viewers.last).toMatchObject({ by: 'post', sessionKey: '4711' });
+            expect(button.keyField).toBeNull();
+            expect(posted(button.form as HTMLFormElement).sessionKey).toBe('4711');
+        });
+
+        it('takes another key when that was the wrong one', async () => {
+            const button = await theirs();
+            await button.typeKey('4711');
+            await button.press('c.Glance_Join_Session');
+            await button.choose('enterKey');
+            await button.typeKey('4712');
+            await button.press('c.Glance_Join_Session');
+            expect(viewers.last?.sessionKey).toBe('4712');
+        });
     });
 });
 

@@ -2,6 +2,7 @@ import getLoginKey from '@salesforce/apex/GlanceJoinController.getLoginKey';
 import { FakeGlanceScript } from 'test/jest/fakeGlanceScript';
 import { loginKeyAnswer } from 'test/jest/loginKeys';
 import { countListeners, hidePage, settled, useFakeClock } from 'test/jest/page';
+import { OpenedViewers } from 'test/jest/openedViewers';
 import { ShownButton, newProperties } from 'test/jest/shownButton';
 
 jest.mock(
@@ -11,12 +12,13 @@ jest.mock(
 );
 
 const glance = new FakeGlanceScript().install();
-const opened = jest.spyOn(window, 'open');
+const viewers = new OpenedViewers();
 
 beforeEach(() => {
     useFakeClock();
     glance.reset();
-    opened.mockReset().mockReturnValue(null);
+    viewers.reset();
+    sessionStorage.clear();
 });
 
 afterEach(() => {
@@ -55,7 +57,7 @@ describe('two buttons for one visitor', () => {
         await settled();
         await first.fire('onvisitorsessionstart');
         expect(glance.calls).toHaveLength(1);
-        expect(opened).toHaveBeenCalledTimes(1);
+        expect(viewers.all).toHaveLength(1);
         expect(second.tone).toBe('session');
     });
 
@@ -66,7 +68,7 @@ describe('two buttons for one visitor', () => {
         expect(glance.connected).toHaveLength(1);
         await second.fire('onvisitorsessionstart');
         expect(second.tone).toBe('session');
-        expect(opened).toHaveBeenCalledTimes(1);
+        expect(viewers.all).toHaveLength(1);
     });
 });
 
@@ -84,6 +86,9 @@ describe('a button that is removed', () => {
         document.body.removeChild(button.element);
         await settled();
         expect(glance.connected).toEqual([]);
+        // The script's objects are told to close once more after some seconds.
+        await jest.advanceTimersByTimeAsync(60_000);
+        expect(glance.connected).toEqual([]);
         expect(jest.getTimerCount()).toBe(0);
         expect(onDocument()).toEqual([]);
         expect(onWindow()).toEqual([]);
@@ -100,7 +105,7 @@ describe('a button that is removed', () => {
         document.body.removeChild(button.element);
         start();
         await jest.advanceTimersByTimeAsync(300_000);
-        expect(opened).not.toHaveBeenCalled();
+        expect(viewers.all).toEqual([]);
     });
 
     it('works when it is put back, as in a console tab that was moved', async () => {

@@ -111,7 +111,7 @@ describe('the utility in the bar', () => {
 
     it('tells of a lost connection', async () => {
         const utility = await ShownUtility.focused(glance, contact(1));
-        await utility.fire('cust-1', 'onerror', 'network');
+        await utility.fire('cust-1', 'onerror', { error: 'connfail', detail: 'connection' });
         expect(looks().at(-1)).toBe('c.Glance_Utility_Failed warning');
     });
 
@@ -120,7 +120,7 @@ describe('the utility in the bar', () => {
         looks();
         update.mockRejectedValueOnce(new Error('not now'));
         await utility.fire('cust-1', 'onvisitorconn', { connected: true });
-        await utility.fire('cust-1', 'onpresence', {});
+        await utility.fire('cust-1', 'onpresence', { url: 'https://shop.example.com/cart' });
         expect(looks()).toEqual([
             'c.Glance_Utility_Present user highlighted',
             'c.Glance_Utility_Present user highlighted'
@@ -148,6 +148,7 @@ describe('the panel', () => {
     it('opens for each acceptance', async () => {
         const utility = await accepted({ openOnAcceptance: true });
         await utility.fire('cust-1', 'onvisitorsessionend');
+        await jest.advanceTimersByTimeAsync(1_000);
         await utility.join('cust-1');
         expect(open).toHaveBeenCalledTimes(2);
     });

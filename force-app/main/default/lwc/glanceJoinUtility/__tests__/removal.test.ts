@@ -77,7 +77,8 @@ describe('a utility that is removed', () => {
             if (utility) {
                 document.body.removeChild(utility.element);
             }
-            await settled();
+            // The script's objects are told to close once more after some seconds.
+            await jest.advanceTimersByTimeAsync(60_000);
             expect(jest.getTimerCount()).toBe(0);
             expect([...onDocument(), ...onWindow()]).toEqual([]);
             expect(glance.connected).toEqual([]);
