@@ -26,7 +26,7 @@ async function refresh(): Promise<void> {
     try {
         const [overview, traffic] = await Promise.all([
             get<Overview>('/stage/overview'),
-            get<Record<string, number>>('/stage/traffic')
+            get<Record<string, number | Record<string, number>>>('/stage/traffic')
         ]);
         fillRows(
             'visitors',
@@ -48,7 +48,7 @@ async function refresh(): Promise<void> {
         element('traffic').replaceChildren(
             ...Object.entries(traffic).map(([name, count]) => {
                 const row = document.createElement('div');
-                row.append(cell('dt', inWords(name)), cell('dd', count));
+                row.append(cell('dt', inWords(name)), cell('dd', total(count)));
                 return row;
             })
         );
@@ -132,6 +132,13 @@ function cell(tag: string, value: string | number): HTMLElement {
     const made = document.createElement(tag);
     made.textContent = String(value);
     return made;
+}
+
+/** Counts that are kept by visitor or by host, together. */
+function total(count: number | Record<string, number>): number {
+    return typeof count === 'number'
+        ? count
+        : Object.values(count).reduce((sum, each) => sum + each, 0);
 }
 
 /** `agentConnectionsRefused` → `Agent connections refused`. */

@@ -1,4 +1,4 @@
-import { page } from '../agent/page.ts';
+import { httpUrl, page } from '../agent/page.ts';
 
 export interface SessionParameters {
     readonly groupid?: string | number;
@@ -71,6 +71,12 @@ export function tellAgents(type: string, data?: unknown): void {
     const presence = page.GLANCE?.['Presence'] as
         { Visitor?: { instance?: FiringVisitor } } | undefined;
     presence?.Visitor?.instance?.fire(type, data);
+}
+
+/** The address of a host with a path behind it, such as `www.glancecdn.net/cobrowse/text`. */
+export function addressOf(hostAndPath: string): string {
+    const [host = '', ...path] = hostAndPath.split('/');
+    return httpUrl(host, `/${path.join('/')}`);
 }
 
 /** Loads a script by a tag. @throws when it can't be loaded. */

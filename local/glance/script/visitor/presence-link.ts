@@ -93,6 +93,12 @@ export class PresenceLink {
         }
     }
 
+    /** The page is left: the next one finds the server as this one did. */
+    leave(): void {
+        this.#socket?.close();
+        this.#lose();
+    }
+
     connectIn(ms: number): void {
         setTimeout(() => this.connect(), ms);
     }

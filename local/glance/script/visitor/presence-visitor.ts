@@ -44,6 +44,7 @@ export class Visitor {
         });
         Visitor.instance = this;
         document.addEventListener('visibilitychange', () => this.#followVisibility());
+        addEventListener('pagehide', () => this.#leavePage());
         addEventListener('focus', () => this.#gainFocus());
     }
 
@@ -120,6 +121,13 @@ export class Visitor {
         } else if (this.#link.isOpen) {
             this.fire('visibility', { visibility: 'hidden' });
             this.disconnect();
+        }
+    }
+
+    #leavePage(): void {
+        if (this.#link.isOpen && this.#guestToken === undefined) {
+            this.fire('visibility', { visibility: 'hidden' });
+            this.#link.leave();
         }
     }
 

@@ -1,5 +1,5 @@
 import { record } from 'rrweb';
-import { UI_HOST_ID } from './ui-root.ts';
+import { UI_SELECTOR } from './ui-root.ts';
 
 export interface Recording {
     /** Sends the whole page once more, for viewers who have just come. */
@@ -20,7 +20,7 @@ export function recordPage(emit: (event: unknown) => void): Recording {
             }
         },
         maskAllInputs: true,
-        blockSelector: `#${UI_HOST_ID}`,
+        blockSelector: UI_SELECTOR,
         sampling: { mousemove: 50, scroll: 100 }
     });
     return {

@@ -1,5 +1,5 @@
 import type { ServerToSession, SessionToServer } from '../../wire.ts';
-import { configuration, log, wsUrl } from '../agent/page.ts';
+import { configuration, wsUrl } from '../agent/page.ts';
 import type { AgentsInSession } from './cobrowse-page.ts';
 import { recordPage, type Recording } from './recording.ts';
 import { report } from './session-reports.ts';
@@ -120,7 +120,6 @@ export class SessionPage {
 
     #send(message: SessionToServer): void {
         if (this.#socket.readyState === WebSocket.OPEN) {
-            log('session sends', message.mtype);
             this.#socket.send(JSON.stringify(message));
         }
     }

@@ -1,6 +1,6 @@
 import type { CobrowseSettings, StartSessionAnswer, StartSessionRequest } from '../../wire.ts';
 import { configuration, httpUrl } from '../agent/page.ts';
-import type { SessionParameters } from './cobrowse-page.ts';
+import { addressOf, type SessionParameters } from './cobrowse-page.ts';
 import type { StoredSession } from './session-store.ts';
 import { BUILD, VERSION_NUMBER } from './version.ts';
 
@@ -59,7 +59,7 @@ export async function provisionSession(parameters: SessionParameters): Promise<S
     const { coloSelectUrl } = await getJson<CobrowseSettings>(
         httpUrl(ws, `/services/authorizationservice/GetVisitorSettings3?${query}`)
     );
-    const { colo_id: coloId } = await getJson<{ colo_id?: number }>(httpUrl(coloSelectUrl, ''));
+    const { colo_id: coloId } = await getJson<{ colo_id?: number }>(addressOf(coloSelectUrl));
     if (!coloId) {
         throw new SessionError('service', 'No place for the session');
     }

@@ -1,5 +1,5 @@
 import { configuration, httpUrl } from '../agent/page.ts';
-import { cobrowse, loadScript, whenPageIsRead } from './cobrowse-page.ts';
+import { addressOf, cobrowse, loadScript, whenPageIsRead } from './cobrowse-page.ts';
 import { uiRoot } from './ui-root.ts';
 import { BUILD, VERSION } from './version.ts';
 
@@ -42,10 +42,10 @@ export async function loadUiAssets(): Promise<UiAssets> {
     const suffix = site === 'staging' ? 'S' : 'P';
     const skin = `CustomSkin_${settings.settingsparentgroupid}_${suffix}`;
     const [html, texts] = await Promise.all([
-        fetchText(httpUrl(base, `/html/visitor-${settings.widgetstyle}-${VERSION}.html`)),
+        fetchText(addressOf(`${base}/html/visitor-${settings.widgetstyle}-${VERSION}.html`)),
         fetchTexts(base, settings, suffix),
-        loadStyle(httpUrl(base, `/styles/Cobrowse_${VERSION}.css`)),
-        loadStyle(httpUrl(base, `/customstyles/${skin}.css?gv=4&v=${settings.custver}`)),
+        loadStyle(addressOf(`${base}/styles/Cobrowse_${VERSION}.css`)),
+        loadStyle(addressOf(`${base}/customstyles/${skin}.css?gv=4&v=${settings.custver}`)),
         loadVideoScripts(base)
     ]);
     const parts = document.createElement('template');
@@ -75,13 +75,15 @@ async function fetchTexts(
     const { languages, defaultlanguage, customizedlanguages, custver } = settings;
     const spoken = navigator.languages.map((language) => language.split('-')[0] ?? '');
     const language = spoken.find((each) => languages.includes(each)) ?? defaultlanguage;
-    const standard = fetchJson(httpUrl(base, `/text/VisitorText_${language}_${VERSION}.json`));
+    const standard = fetchJson(addressOf(`${base}/text/VisitorText_${language}_${VERSION}.json`));
     if (!customizedlanguages.includes(language)) {
         return (await standard) as Record<string, string>;
     }
     const group = settings.settingsparentgroupid;
     const own = fetchJson(
-        httpUrl(base, `/text/${group}/VisitorText_${group}_${language}_${suffix}.json?v=${custver}`)
+        addressOf(
+            `${base}/text/${group}/VisitorText_${group}_${language}_${suffix}.json?v=${custver}`
+        )
     );
     return Object.assign({}, await standard, await own);
 }

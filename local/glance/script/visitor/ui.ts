@@ -7,7 +7,7 @@ import {
 import { SharingBar } from './sharing-bar.ts';
 import { askForTerms } from './terms.ts';
 import { loadUiAssets, type UiAssets } from './ui-assets.ts';
-import { uiRoot } from './ui-root.ts';
+import { uiHost, uiRoot } from './ui-root.ts';
 
 const { Visitor, VisitorUI, standIn } = cobrowse();
 
@@ -66,9 +66,11 @@ function toggleButton(): void {
 
 /** @param style CSS properties by name, for all of the controls */
 function setStyle(style: Record<string, string> = {}): void {
-    for (const [name, value] of Object.entries(style)) {
-        (uiRoot().host as HTMLElement).style.setProperty(name, String(value));
-    }
+    whenLoaded(() => {
+        for (const [name, value] of Object.entries(style)) {
+            uiHost()?.style.setProperty(name, String(value));
+        }
+    });
 }
 
 standIn.ui = {
