@@ -55,13 +55,12 @@ Try this:
 
 /** A browser that finds Glance's hosts on this machine, ready to be pasted into a shell. */
 function browserCommand({ salesforce, website, glance }: Stage): string {
-    const { tlsPort, certificate } = glance.running;
     const command = [
         chromiumHere() ?? 'chromium',
         ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
         `--user-data-dir=${mkdtempSync(path.join(os.tmpdir(), 'glance-stage-'))}`,
         '--no-first-run',
-        ...glanceByName(tlsPort, certificate.spki),
+        ...glanceByName(glance.running),
         salesforce.running.url,
         website.running.url
     ];
