@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { serves, type Role } from './hosts.ts';
+import { isSpoken, serves, type Role } from './hosts.ts';
 import { Refusal } from './http-errors.ts';
 import { findGroup } from './options.ts';
 import { isLoadBalanced, type GlanceService } from './service.ts';
@@ -40,8 +40,14 @@ export function guardDoors(app: FastifyInstance, service: GlanceService): void {
             count(service.traffic.hosts, request.host);
             await late(service.switchboard.get().latencyMs);
         }
-        if (rule.role && !serves(request.host, roleNow(service, rule.role, request))) {
-            throw new Refusal(404, 'This host does not serve that.');
+        if (rule.role) {
+            const isEncrypted = request.protocol === 'https';
+            if (
+                !isSpoken(request.host, isEncrypted) ||
+                !serves(request.host, roleNow(service, rule.role, request))
+            ) {
+                throw new Refusal(404, 'This host does not serve that.');
+            }
         }
         const origin = allowedOrigin(service, rule.cors, request);
         if (origin !== null) {

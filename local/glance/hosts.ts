@@ -50,6 +50,11 @@ export function domainOf(host: string): string {
     return labels.slice(labels.length > 2 ? 1 : 0).join('.');
 }
 
+/** Whether a server of Glance's would answer: named hosts speak TLS only, but for the scripts. */
+export function isSpoken(host: string, isEncrypted: boolean): boolean {
+    return isEncrypted || isLoopback(host);
+}
+
 export function isLoopback(host: string): boolean {
     return /^(localhost|127\.0\.0\.1)(:\d+)?$/.test(host);
 }

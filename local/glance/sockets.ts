@@ -1,7 +1,9 @@
 import { STATUS_CODES, type IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { TLSSocket } from 'node:tls';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { acceptAgent } from './agent-socket.ts';
+import { isSpoken } from './hosts.ts';
 import type { GlanceService } from './service.ts';
 import { acceptSession } from './session-socket.ts';
 import { count } from './traffic.ts';
@@ -41,8 +43,9 @@ export function openSockets(service: GlanceService): Sockets {
         upgrade(request, socket, head) {
             const { pathname } = new URL(request.url ?? '/', 'http://localhost');
             const door = Object.hasOwn(DOORS, pathname) ? DOORS[pathname] : undefined;
-            count(traffic.hosts, request.headers.host ?? '');
-            if (!door) {
+            const { host = '' } = request.headers;
+            count(traffic.hosts, host);
+            if (!door || !isSpoken(host, socket instanceof TLSSocket)) {
                 refuse(socket, 404);
                 return;
             }

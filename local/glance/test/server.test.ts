@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { get } from 'node:http';
 import { after, before, describe, test } from 'node:test';
+import { WebSocket } from 'ws';
 import { startGlance, type Glance } from '../server.ts';
 import { ask, dial } from './by-name.ts';
 import { AGENT_ORIGIN, arrive, authorize, GROUP, SHOP_ORIGIN, startStand } from './stand.ts';
@@ -76,6 +79,25 @@ describe('hosts', () => {
         for (const host of ['presence', 'pr1', 'cs1', 'colo']) {
             assert.equal(await status(`${host}.glance.net`), 404);
         }
+    });
+
+    test('speak TLS only, but for the scripts', async () => {
+        const plain = (host: string, path: string): Promise<number | undefined> =>
+            new Promise((resolve, reject) => {
+                get({ port: glance.port, host: '127.0.0.1', path, headers: { host } }, (answer) => {
+                    answer.resume();
+                    resolve(answer.statusCode);
+                }).on('error', reject);
+            });
+        assert.equal(await plain('www.glance.net', SETTINGS), 404);
+        assert.equal(await plain('localhost:4300', SETTINGS), 200);
+        const loader = `/cobrowse/CobrowseJS.ashx?group=${GROUP}`;
+        assert.equal(await plain('www.glancecdn.net', loader), 200);
+        const socket = new WebSocket(`ws://127.0.0.1:${glance.port}/agent`, {
+            headers: { host: 'pr1.glance.net' }
+        });
+        const [error] = (await once(socket, 'error')) as [Error];
+        assert.match(error.message, /404/);
     });
 
     test('are counted', async () => {
