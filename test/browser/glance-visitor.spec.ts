@@ -1,97 +1,20 @@
-import { expect, test, type BrowserContext, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { readRecording, type RecordedStep } from '../../local/glance/test/recording.ts';
 import {
     noLines,
     recordedLines,
     type VisitorLines
 } from '../../local/glance/test/visitor-lines.ts';
-import { VisitorService } from '../../local/glance/test/visitor-service.ts';
+import { Shop } from '../../local/glance/test/visitor-shop.ts';
+import type { ServiceState } from '../../local/glance/test/visitor-service.ts';
 
 /**
  * The stand-in's visitor scripts do what Glance's own did in the recordings: same requests, sockets and messages. The
  * pages live in Playwright alone.
  */
-const HOST = 'shop.example';
-const SHOP = `https://${HOST}/shop.html`;
+let shop: Shop;
 
-const HTML = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Shop</title><script>
-    var seen = [];
-    var GLANCE_COBROWSE = {
-        visitorid: 'cust-1',
-        name: 'Rosa',
-        'user-tier': 'gold',
-        Custom: {
-            greet: function (args) { seen.push(['greet', args]); },
-            deep: { er: function (args) { seen.push(['deep', args]); } }
-        }
-    };
-    var query = new URLSearchParams(location.search);
-    var tag = document.createElement('script');
-    tag.id = 'glance-cobrowse';
-    tag.src = 'https://www.glancecdn.net/cobrowse/CobrowseJS.ashx?groupid=12345&site=production';
-    tag.setAttribute('data-groupid', '12345');
-    tag.setAttribute('data-site', 'production');
-    tag.setAttribute('data-presence', query.get('presence') || 'on');
-    for (const [name, value] of query) {
-        if (name.startsWith('data-')) { tag.setAttribute(name, value); }
-    }
-    tag.onload = function () {
-        ['ready', 'sessionstarting', 'sessionstart', 'sessioncontinue', 'agents', 'sessionend', 'error'].forEach(function (type) {
-            GLANCE.Cobrowse.Visitor.addEventListener(type, function (detail) {
-                seen.push([type, detail === undefined ? null : detail]);
-            });
-        });
-    };
-    document.head.append(tag);
-</script></head><body><h1>Shop</h1><button data-glancebutton>Help me</button></body></html>`;
-
-let context: BrowserContext;
-let page: Page;
-let service: VisitorService;
-
-test.beforeEach(async ({ browser }) => {
-    await startOver(browser.newContext.bind(browser), false);
-});
-
-test.afterEach(() => context.close());
-
-async function startOver(
-    newContext: () => Promise<BrowserContext>,
-    isLoadBalanced: boolean,
-    change: Partial<VisitorService['state']> = {}
-): Promise<void> {
-    context = await newContext();
-    service = new VisitorService(isLoadBalanced);
-    Object.assign(service.state, change);
-    await service.serve(context, HOST, HTML);
-    page = await newPage();
-}
-
-async function newPage(): Promise<Page> {
-    const opened = await context.newPage();
-    await opened.clock.install();
-    return opened;
-}
-
-async function show(state: 'hidden' | 'visible'): Promise<void> {
-    await page.evaluate((value) => {
-        Object.defineProperty(document, 'visibilityState', { value, configurable: true });
-        document.dispatchEvent(new Event('visibilitychange'));
-    }, state);
-}
-
-/** As the browser does it; what a page sends while it really goes doesn't always reach the test. */
-function leave(): Promise<boolean> {
-    return page.evaluate(() => window.dispatchEvent(new PageTransitionEvent('pagehide')));
-}
-
-function focus(): Promise<boolean> {
-    return page.evaluate(() => window.dispatchEvent(new Event('focus')));
-}
-
-function seen(): Promise<unknown> {
-    return page.evaluate('seen.splice(0)');
-}
+test.afterEach(() => shop.context.close());
 
 /** Waits for as much as was recorded, and compares it. */
 async function expectRecorded(
@@ -102,19 +25,19 @@ async function expectRecorded(
     const count = (lines: VisitorLines): number =>
         requestsOf(lines).length + lines.presence.length + lines.session.length;
     await expect
-        .poll(() => count(service.lines), { message: step.title })
+        .poll(() => count(shop.service.lines), { message: step.title })
         .toBeGreaterThanOrEqual(count(recorded));
-    expect(service.lines.presence, step.title).toEqual(recorded.presence);
+    expect(shop.service.lines.presence, step.title).toEqual(recorded.presence);
     // Recordings cut long messages.
-    expect(service.lines.session.length, step.title).toBe(recorded.session.length);
+    expect(shop.service.lines.session.length, step.title).toBe(recorded.session.length);
     recorded.session.forEach((line, index) => {
-        expect(service.lines.session[index]?.slice(0, line.length), step.title).toBe(line);
+        expect(shop.service.lines.session[index]?.slice(0, line.length), step.title).toBe(line);
     });
     // Some are made at the same time: their order is chance.
-    expect(requestsOf(service.lines).toSorted(), step.title).toEqual(
+    expect(requestsOf(shop.service.lines).toSorted(), step.title).toEqual(
         requestsOf(recorded).toSorted()
     );
-    service.lines = noLines();
+    shop.service.lines = noLines();
 }
 
 /** The recordings of single steps leave out bodies, and what is loaded. */
@@ -129,102 +52,108 @@ for (const [name, isLoadBalanced] of [
     ['visitor-6.33.0-load-balanced', true]
 ] as const) {
     test(`presence as recorded: ${name}`, async ({ browser }) => {
-        const afresh = async (change: Partial<VisitorService['state']> = {}): Promise<void> => {
-            await context.close();
-            await startOver(browser.newContext.bind(browser), isLoadBalanced, change);
+        const open = (state: Partial<ServiceState> = {}): Promise<Shop> =>
+            Shop.open(browser, { isPresenceLoadBalanced: isLoadBalanced, ...state });
+        const afresh = async (state?: Partial<ServiceState>): Promise<void> => {
+            await shop.context.close();
+            shop = await open(state);
         };
+        shop = await open();
         // In a load-balanced group nobody asks where the server is.
         const asked = isLoadBalanced ? 1 : 2;
         const actions: Record<string, () => Promise<unknown>> = {
             'presence on': async () => {
                 await afresh();
-                await page.goto(SHOP);
+                await shop.visit();
             },
             'hidden for 7 s': async () => {
-                await show('hidden');
-                await page.clock.runFor(7000);
+                await shop.show('hidden');
+                await shop.page.clock.runFor(7000);
             },
             'visible and focused again': async () => {
-                await show('visible');
-                await focus();
+                await shop.show('visible');
+                await shop.focus();
             },
             'server sends blur, 6.5 s': async () => {
-                service.tell({ mtype: 'blur' });
-                await expect.poll(() => service.lines.presence).toContain('closed');
-                await page.clock.runFor(6500);
+                shop.service.tell({ mtype: 'blur' });
+                await expect.poll(() => shop.service.lines.presence).toContain('closed');
+                await shop.page.clock.runFor(6500);
             },
-            'focus event': focus,
+            'focus event': () => shop.focus(),
             'socket dropped, 6.5 s': async () => {
-                await service.drop();
-                await page.clock.runFor(6500);
+                await shop.service.drop();
+                await shop.page.clock.runFor(6500);
             },
             'keepalive 1': async () => {
                 await afresh({ keepalive: 1 });
-                await page.goto(SHOP);
-                await expect.poll(() => service.lines.presence.length).toBe(3);
-                await page.clock.runFor(3500);
-                await expect.poll(() => service.lines.keepalives).toBeGreaterThanOrEqual(3);
+                await shop.visit();
+                await expect.poll(() => shop.service.lines.presence.length).toBe(3);
+                await shop.page.clock.runFor(3500);
+                await expect.poll(() => shop.service.lines.keepalives).toBeGreaterThanOrEqual(3);
             },
             'presence api': async () => {
                 await afresh();
-                await page.goto(`${SHOP}?presence=api`);
-                await page.waitForFunction('window.GLANCE && GLANCE.Presence');
-                service.lines = noLines();
+                await shop.visit(`?presence=api`);
+                await shop.page.waitForFunction('window.GLANCE && GLANCE.Presence');
+                shop.service.lines = noLines();
             },
             'api: new Visitor, presence({data, onsuccess})': async () => {
-                await page.evaluate(`
+                await shop.page.evaluate(`
                     visitor = new GLANCE.Presence.Visitor({ groupid: 12345, visitorid: 'cust-1' });
                     visitor.onsignal = (data) => seen.push(['signal', data]);
                     visitor.onerror = (data) => seen.push(['error', data]);
                     visitor.onuniqueid = (id, seconds) => seen.push(['uniqueid', id, seconds]);
                     visitor.presence({ data: { cart: 3 }, onsuccess: () => seen.push(['success']) });`);
-                await expect.poll(() => service.lines.presence.length).toBe(3);
-                expect(await seen()).toEqual([]);
-                service.tell({ mtype: 'signal', data: { a: 1 } });
-                service.tell({ mtype: 'invoke', data: { func: 'GLANCE_COBROWSE.Custom.greet' } });
-                service.tell({ type: 'error', data: { code: 'x' } });
-                await page.waitForFunction('seen.length === 3');
-                expect(await seen()).toEqual([
+                await expect.poll(() => shop.service.lines.presence.length).toBe(3);
+                expect(await shop.seen()).toEqual([]);
+                shop.service.tell({ mtype: 'signal', data: { a: 1 } });
+                shop.service.tell({
+                    mtype: 'invoke',
+                    data: { func: 'GLANCE_COBROWSE.Custom.greet' }
+                });
+                shop.service.tell({ type: 'error', data: { code: 'x' } });
+                await shop.page.waitForFunction('seen.length === 3');
+                expect(await shop.seen()).toEqual([
                     ['signal', { a: 1 }],
                     ['greet', { remote: true }],
                     ['error', { code: 'x' }]
                 ]);
             },
-            setVisitorId: () => page.evaluate(`visitor.setVisitorId('cust-9')`),
+            setVisitorId: () => shop.page.evaluate(`visitor.setVisitorId('cust-9')`),
             'POST presence 401, 7 s': async () => {
                 await afresh({ presenceStatus: 401 });
-                await page.goto(SHOP);
-                await expect.poll(() => withoutDetails(service.lines).length).toBe(asked);
-                await page.clock.runFor(5500);
+                await shop.visit();
+                await expect.poll(() => withoutDetails(shop.service.lines).length).toBe(asked);
+                await shop.page.clock.runFor(5500);
             },
             'POST presence 503, 7 s': async () => {
                 await afresh({ presenceStatus: 503 });
-                await page.goto(SHOP);
-                await expect.poll(() => withoutDetails(service.lines).length).toBe(asked);
-                await page.clock.runFor(70_000);
+                await shop.visit();
+                await expect.poll(() => withoutDetails(shop.service.lines).length).toBe(asked);
+                await shop.page.clock.runFor(70_000);
             },
             'presence off': async () => {
                 await afresh({ presenceUrl: '' });
-                await page.goto(SHOP);
+                await shop.visit();
             },
             connectUnique: async () => {
                 await afresh();
-                await page.goto(`${SHOP}?presence=api`);
-                await page.waitForFunction('window.GLANCE && GLANCE.Presence');
-                await page.evaluate(`
+                await shop.visit(`?presence=api`);
+                await shop.page.waitForFunction('window.GLANCE && GLANCE.Presence');
+                await shop.page.evaluate(`
                     visitor = new GLANCE.Presence.Visitor({ groupid: 12345, visitorid: 'cust-1' });
                     visitor.onuniqueid = (id, seconds) => seen.push(['uniqueid', id, seconds]);
                     visitor.connectUnique({ data: { x: 1 } });`);
-                await page.waitForFunction('seen.length === 1');
-                expect(await seen()).toEqual([['uniqueid', '1234', 300]]);
+                await shop.page.waitForFunction('seen.length === 1');
+                expect(await shop.seen()).toEqual([['uniqueid', '1234', 300]]);
             },
-            extendUnique: () => page.evaluate('visitor.extendUnique()'),
+            extendUnique: () => shop.page.evaluate('visitor.extendUnique()'),
             'second page of the same visitor': async () => {
                 await afresh();
-                await page.goto(SHOP);
-                await expect.poll(() => service.lines.presence.length).toBe(3);
-                page = await newPage();
-                await page.goto(`${SHOP}?second=1`);
+                await shop.visit();
+                await expect.poll(() => shop.service.lines.presence.length).toBe(3);
+                await shop.openPage();
+                await shop.visit(`?second=1`);
             }
         };
         for (const step of readRecording(name)) {
@@ -255,16 +184,17 @@ for (const name of [
     'agent-6.25.0-load-balanced-visitor-6.33.0'
 ]) {
     test(`from presence to the end of a session as recorded: ${name}`, async ({ browser }) => {
-        await context.close();
-        await startOver(browser.newContext.bind(browser), name.includes('load-balanced'));
+        shop = await Shop.open(browser, {
+            isPresenceLoadBalanced: name.includes('load-balanced')
+        });
         const errors: string[] = [];
-        page.on('console', (message) => {
+        shop.page.on('console', (message) => {
             if (message.type() === 'error') {
                 errors.push(message.text());
             }
         });
         const actions: Record<string, (step: RecordedStep) => Promise<unknown>> = {
-            'visitor came': () => page.goto(SHOP),
+            'visitor came': () => shop.visit(),
             'custom functions and signal': async (step) => {
                 await tellRecorded(step);
                 await expect
@@ -279,15 +209,15 @@ for (const name of [
             accepted: async ({ traffic }) => {
                 const answers = traffic.filter((line) => line.kind === 'answer');
                 const started = answers.find(({ body }) => body.text.startsWith('{"callId"'));
-                service.state.startSession = started?.body.json as object;
-                await page.locator('#glance_accept').click();
+                shop.service.state.startSession = started?.body.json as object;
+                await shop.page.locator('#glance_accept').click();
             },
             'next page in session': async () => {
-                await leave();
-                await page.goto(`${SHOP}?two=1`);
+                await shop.leave();
+                await shop.visit(`?two=1`);
             },
             stopSession: tellRecorded,
-            'visitor left': leave
+            'visitor left': () => shop.leave()
         };
         const steps = readRecording(name);
         for (const [index, step] of steps.entries()) {
@@ -299,7 +229,7 @@ for (const name of [
                     const noted = steps[index + where]?.before ?? [];
                     const heard = noted.find((line) => line.startsWith('shop seen ')) ?? '';
                     await expect
-                        .poll(() => page.evaluate('JSON.stringify(seen)'))
+                        .poll(() => shop.page.evaluate('JSON.stringify(seen)'))
                         .toBe(heard.slice('shop seen '.length));
                 }
             });
@@ -315,9 +245,11 @@ async function tellRecorded({ traffic }: RecordedStep): Promise<void> {
             sent += 1;
         } else if (line.kind === 'received' && line.side === 'VISITOR') {
             await expect
-                .poll(() => service.lines.presence.filter((each) => each.startsWith('>')).length)
+                .poll(
+                    () => shop.service.lines.presence.filter((each) => each.startsWith('>')).length
+                )
                 .toBeGreaterThanOrEqual(sent);
-            service.tell(line.message.json as object);
+            shop.service.tell(line.message.json as object);
         }
     }
 }

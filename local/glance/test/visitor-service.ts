@@ -22,6 +22,8 @@ export interface ServiceState {
     startSession: object;
     /** Whether the session server takes sockets. */
     takesSessions: boolean;
+    /** Paths that answer 500. */
+    broken: RegExp;
 }
 
 const DIRECT = {
@@ -46,18 +48,20 @@ export class VisitorService {
     readonly presence: WebSocketRoute[] = [];
     readonly sessions: WebSocketRoute[] = [];
 
-    constructor(isPresenceLoadBalanced: boolean) {
+    constructor(state: Partial<ServiceState> = {}) {
         this.state = {
-            isPresenceLoadBalanced,
+            isPresenceLoadBalanced: false,
             presenceUrl: 'presence.glance.net',
             presenceStatus: 200,
             keepalive: 0,
             startSession: {},
-            takesSessions: true
+            takesSessions: true,
+            broken: /^$/,
+            ...state
         };
     }
 
-    /** @param pages HTML of the website by path */
+    /** @param html every page of the website at `host` */
     async serve(context: BrowserContext, host: string, html: string): Promise<void> {
         await context.route('https://**/*', async (route) => {
             const url = new URL(route.request().url());
@@ -79,6 +83,14 @@ export class VisitorService {
     /** Breaks the latest page's connection. */
     async drop(): Promise<void> {
         await this.presence.at(-1)?.close({ code: 1006 });
+    }
+
+    tellSession(message: object): void {
+        this.sessions.at(-1)?.send(JSON.stringify(message));
+    }
+
+    async dropSession(): Promise<void> {
+        await this.sessions.at(-1)?.close({ code: 1006 });
     }
 
     async #answer(route: Route, url: URL): Promise<void> {
@@ -105,6 +117,9 @@ export class VisitorService {
     async #body(url: URL): Promise<{ status?: number; type?: string; body: unknown }> {
         const { state } = this;
         const { pathname } = url;
+        if (state.broken.test(pathname)) {
+            return { status: 500, body: {} };
+        }
         const script = /\/js\/(Glance\w+)_6\.33\.0M\.js$/.exec(pathname)?.[1];
         if (pathname.endsWith('/CobrowseJS.ashx')) {
             return { type: 'text/javascript', body: await readBuilt('cobrowse.js') };
