@@ -373,6 +373,18 @@ describe('c-glance-join', () => {
             expect(headlineOf(element)).toBe('c.Glance_Absent');
         });
 
+        it('and keeps the focus when the control that asks again has gone', async () => {
+            apexContext.mockRejectedValueOnce(new Error('offline'));
+            const element = await show();
+            const retry = element.shadowRoot?.querySelector<HTMLElement>('lightning-button');
+            // Jest's stand-in takes no focus by itself.
+            retry?.setAttribute('tabindex', '0');
+            retry?.focus();
+            retry?.click();
+            await settled();
+            expect(element.shadowRoot?.activeElement?.className).toContain('content');
+        });
+
         it('and offers no second try where that is in vain', async () => {
             apexContext.mockRejectedValue({ body: { message: 'settingsMissing' } });
             const element = await show();

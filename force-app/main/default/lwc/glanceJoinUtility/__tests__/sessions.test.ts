@@ -120,6 +120,15 @@ describe('a running session', () => {
         expect(utility.others).toEqual([]);
     });
 
+    it('leaves the focus in the panel when it is over', async () => {
+        const utility = await movedOn();
+        utility.links[0]?.focus();
+        await utility.others[0]?.press('c.Glance_End_Session');
+        await utility.fire('cust-1', 'onvisitorsessionend');
+        expect(utility.links).toEqual([]);
+        expect(utility.element.shadowRoot?.activeElement?.className).toContain('panel');
+    });
+
     it('is with the record again when the agent comes back', async () => {
         const utility = await movedOn();
         await utility.focus(contact(1));
