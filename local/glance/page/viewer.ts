@@ -47,6 +47,7 @@ function connect(): void {
 function handle(message: ServerToView): void {
     switch (message.type) {
         case 'waiting':
+            screen.hidden = true;
             notice(
                 'Waiting for the customer',
                 'The session starts as soon as the customer accepts.'
