@@ -1,12 +1,14 @@
 const HOST_ID = 'glance-standin-ui';
-const PARTS_CLASS = 'glance-standin-parts';
 
-/** What recordings leave out. Inside of the shadow root as well: what is added there later isn't known by its host. */
-export const UI_SELECTOR = `#${HOST_ID}, .${PARTS_CLASS}`;
+/** What recordings leave out. */
+export const UI_SELECTOR = `#${HOST_ID}`;
 
-/** Where Glance's controls live: out of reach of the website's style sheets. */
+/**
+ * Where Glance's controls live: out of reach of the website's style sheets. They are in an element of the shadow root,
+ * since recordings would take in what is added to the root itself.
+ */
 export function uiRoot(): HTMLElement {
-    const existing = uiHost()?.shadowRoot?.querySelector<HTMLElement>(`.${PARTS_CLASS}`);
+    const existing = uiHost()?.shadowRoot?.querySelector('div');
     if (existing) {
         return existing;
     }
@@ -14,8 +16,6 @@ export function uiRoot(): HTMLElement {
     host.id = HOST_ID;
     host.style.setProperty('display', 'contents', 'important');
     const parts = document.createElement('div');
-    parts.className = PARTS_CLASS;
-    parts.style.display = 'contents';
     host.attachShadow({ mode: 'open' }).append(parts);
     document.body.append(host);
     return parts;
