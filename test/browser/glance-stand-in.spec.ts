@@ -207,6 +207,32 @@ test('a restart of Glance ends the session; the visitor is present again', async
     await expect.poll(() => present('cust-1005')).toBeTruthy();
 });
 
+test('the stage page changes how Glance behaves', async () => {
+    await visitor.goto(`${glance.url}/stage/`);
+    const answer = visitor.locator('#answer');
+    await visitor.getByLabel('Sessions don’t start').selectOption('dupkey');
+    await expect(answer).toHaveText('Changed.');
+    await visitor.getByLabel('Refuse lookups').check();
+    await visitor.getByLabel('Token lifetime').fill('60');
+    await visitor.getByLabel('Token lifetime').blur();
+    await expect
+        .poll(() => glance.misbehave.get())
+        .toMatchObject({ startSessionFails: 'dupkey', refuseLookups: true, tokenSeconds: 60 });
+    await visitor.getByLabel('Token lifetime').fill('');
+    await visitor.getByLabel('Token lifetime').blur();
+    await expect.poll(() => glance.misbehave.get().tokenSeconds).toBeNull();
+    await visitor.getByLabel('Group 12345').selectOption('old');
+    await expect
+        .poll(() => fetch(`${glance.url}/stage/overview`).then((response) => response.json()))
+        .toMatchObject({ groups: [{ groupId: 12345, mode: 'old' }] });
+    await visitor.getByRole('button', { name: 'Drop visitors’ connections' }).click();
+    await expect(answer).toHaveText('Dropped: 0.');
+    await visitor.getByRole('button', { name: 'Switches as at the start' }).click();
+    await expect(answer).toHaveText('All switches are as at the start.');
+    expect(glance.misbehave.get().refuseLookups).toBe(false);
+    await expect(visitor.getByLabel('Refuse lookups')).not.toBeChecked();
+});
+
 test('what people see is accessible', async () => {
     const source = await readFile(
         createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
