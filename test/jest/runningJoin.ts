@@ -7,6 +7,7 @@ import type {
     JoinState,
     JoinTarget
 } from 'c/glanceJoinSession';
+import type { ViewerRequest } from 'c/glanceViewer';
 import type { FakeAgent, FakeGlanceScript } from './fakeGlanceScript';
 import { loginKeyText } from './loginKeys';
 import { settled } from './page';
@@ -18,7 +19,8 @@ export const plainRequest: JoinRequest = {
     invocation: null,
     invokeWhen: 'before',
     showTerms: true,
-    viewerWhen: 'sessionStart'
+    viewerWhen: 'sessionStart',
+    sessionKeyFrom: 'random'
 };
 
 type Changes = Partial<JoinTarget>;
@@ -32,7 +34,9 @@ export function newJoinTarget(changes: Changes = {}): JoinTarget {
     return {
         groupId,
         webServerOrigin: 'https://www.glance.net',
+        site: 'production',
         presenceServer: 'presence.glance.net',
+        settingsName: null,
         loginKeySource: {
             type: 'ready',
             loginKey: loginKeyText(Date.now() + 86_400_000),
@@ -57,8 +61,8 @@ export class RunningJoin {
     readonly session: JoinSession;
     readonly states: JoinState[] = [];
     readonly announced: Announcement[] = [];
-    /** Addresses at which the viewer was opened. */
-    readonly viewers: string[] = [];
+    /** The viewers that were opened. */
+    readonly viewers: ViewerRequest[] = [];
     readonly #glance: FakeGlanceScript;
 
     /** Follows a visitor who is not there. */
@@ -121,6 +125,20 @@ export class RunningJoin {
         return notice?.type === 'problem' ? notice.code : (notice?.type ?? null);
     }
 
+    /** The key of the invitation or the session; `null` where there is none, or it is not known. */
+    get sessionKey(): string | null {
+        const { state } = this;
+        switch (state.status) {
+            case 'preparing':
+            case 'inviting':
+                return state.attempt.sessionKey;
+            case 'inSession':
+                return state.session.sessionKey;
+            default:
+                return null;
+        }
+    }
+
     get visitorId(): string {
         return this.session.target.visitorId;
     }
@@ -133,8 +151,8 @@ export class RunningJoin {
                 hooks: [],
                 recordId: null,
                 objectApiName: null,
-                openViewer: (url) => {
-                    this.viewers.push(url);
+                openViewer: (request) => {
+                    this.viewers.push(request);
                 },
                 ...handlers
             }

@@ -5,24 +5,26 @@ const START_SESSION = 'GLANCE.Cobrowse.Visitor.startSession';
 /** Ends the session from the visitor's page. */
 export const STOP_SESSION = 'GLANCE.Cobrowse.Visitor.stopSession';
 
-/** Where a page defines its custom functions. The full name on the wire is not documented: this is the one place to change it. */
+/** Where a page defines its custom functions. */
 const CUSTOM = 'GLANCE_COBROWSE.Custom.';
 const NAME = /^[A-Za-z_$][\w$]*(\.[A-Za-z_$][\w$]*)*$/;
 
 /**
- * The name under which a function of the visitor's page is invoked: a plain name is one of the page's custom functions,
- * names under `GLANCE.` and `GLANCE_COBROWSE.` stay as they are.
- * @returns `null` for every other name: Glance runs no others.
+ * The name under which a function of the visitor's page is invoked: `highlight` and `deep.er` are custom functions of
+ * the page, names under `GLANCE.` and `GLANCE_COBROWSE.Custom.` stay as they are.
+ * @returns `null` for every other name: the visitor's page would refuse it without telling anybody.
  */
 export function functionName(name: string): string | null {
     const trimmed = name.trim();
     if (!NAME.test(trimmed)) {
         return null;
     }
-    if (/^(GLANCE|GLANCE_COBROWSE)\./.test(trimmed)) {
+    if (trimmed.startsWith('GLANCE.') || trimmed.startsWith(CUSTOM)) {
         return trimmed;
     }
-    return trimmed.includes('.') ? null : CUSTOM + trimmed;
+    return ['GLANCE', 'GLANCE_COBROWSE'].includes(trimmed.split('.')[0] ?? '')
+        ? null
+        : CUSTOM + trimmed;
 }
 
 /**
@@ -32,7 +34,7 @@ export function functionName(name: string): string | null {
  */
 export function invitationCalls(
     request: JoinRequest,
-    visitorId: string,
+    sessionKey: string,
     again: boolean
 ): Invocation[] {
     const { invocation, invokeWhen } = request;
@@ -42,7 +44,7 @@ export function invitationCalls(
     }
     const start = {
         func: request.showTerms ? SHOW_TERMS : START_SESSION,
-        args: { sessionKey: visitorId }
+        args: { sessionKey }
     };
     return [...custom, start];
 }

@@ -2,24 +2,37 @@ import type { LightningElement } from 'lwc';
 import { codeOf } from 'c/glanceErrors';
 import type { ErrorCode } from 'c/glanceErrors';
 import { loginKeysFrom } from 'c/glanceLoginKey';
-import type { LoginKeyRing, LoginKeySource } from 'c/glanceLoginKey';
+import type { LoginKeyRing } from 'c/glanceLoginKey';
 import { followVisitor, loadGlanceScript } from 'c/glancePresence';
 import type { PresenceEvent, PresenceHandle } from 'c/glancePresence';
-import type { ViewerRequest } from 'c/glanceViewer';
+import { lookUpSession } from 'c/glanceViewer';
+import type { SessionLookup, ViewerRequest } from 'c/glanceViewer';
 import { invitationCalls, STOP_SESSION } from './calls';
-import type { Announcement, Effect, JoinEvent, Preparation } from './events';
+import { Deadline } from './deadline';
+import type { Announcement, Effect, JoinEvent, Preparation, RememberedSession } from './events';
 import { next } from './next';
 import { runPreSession } from './preSession';
 import type { PreSessionHook } from './preSession';
 import { SessionPublisher } from './publisher';
+import { forget, recall, remember } from './rememberedSessions';
+import { randomSessionKey } from './sessionKey';
+import { SessionWatch } from './sessionWatch';
 import { initialState } from './state';
 import type { Invocation, JoinRequest, JoinState } from './state';
-import type { JoinTarget } from './target';
+import type { JoinTarget, RecordPlace } from './target';
 
 /** Time limits, in milliseconds. */
 const PREPARE_LIMIT_MS = 30_000;
 const INVITE_LIMIT_MS = 120_000;
+/** From the visitor's consent to the start of the session. */
+const START_LIMIT_MS = 30_000;
+/** Who has not answered by then may not see the request, because another session runs. */
+const UNANSWERED_MS = 8_000;
 const END_LIMIT_MS = 15_000;
+/** The terms follow a custom function after this long, whether or not Glance has said that the function ran. */
+const PACE_MS = 500;
+/** Failures of a custom function that the terms would meet, too. */
+const STOPS_TERMS: ReadonlySet<ErrorCode> = new Set(['visitorNotPresent', 'agentNotAuthorized']);
 /** A page that is hidden for this long follows nobody, unless something is going on. */
 const HIDDEN_LIMIT_MS = 30_000;
 
@@ -52,11 +65,32 @@ export class JoinSession {
     /** The attempt whose session start opens the viewer: set just before the request, gone with the attempt. */
     #listening: { readonly attempt: number; readonly visitorId: string } | null = null;
     #stopHooks: AbortController | null = null;
-    #limit: ReturnType<typeof setTimeout> | undefined;
-    #endLimit: ReturnType<typeof setTimeout> | undefined;
+    /** How many hooks of the attempt have begun: each has a time limit of its own. */
+    #hooksBegun = 0;
+    #pace: ReturnType<typeof setTimeout> | undefined;
     #hiddenLimit: ReturnType<typeof setTimeout> | undefined;
     #hidden = document.hidden;
     #letGoOfKey: (() => void) | null = null;
+    #place: RecordPlace | null = null;
+    #remembered: RememberedSession | null = null;
+    readonly #watch = new SessionWatch(
+        (sessionKey) => this.lookUp(sessionKey),
+        (sessionKey, found) =>
+            this.dispatch({ type: 'lookedUp', sessionKey, found, at: Date.now() })
+    );
+    readonly #timedOut = (): void => {
+        const { attempts } = this.#state;
+        this.dispatch({ type: 'timedOut', attempt: attempts, at: Date.now() });
+    };
+    readonly #prepareLimit = new Deadline(PREPARE_LIMIT_MS, this.#timedOut);
+    readonly #inviteLimit = new Deadline(INVITE_LIMIT_MS, this.#timedOut);
+    readonly #startLimit = new Deadline(START_LIMIT_MS, this.#timedOut);
+    readonly #unanswered = new Deadline(UNANSWERED_MS, () =>
+        this.dispatch({ type: 'unanswered', attempt: this.#state.attempts })
+    );
+    readonly #endLimit = new Deadline(END_LIMIT_MS, (visitorId) =>
+        this.endFailed(visitorId, 'endRefused')
+    );
 
     /** @param component any component of the page: the presence script is loaded through it. */
     constructor(component: LightningElement, target: JoinTarget) {
@@ -64,7 +98,26 @@ export class JoinSession {
         this.target = target;
         this.#loginKeys = loginKeysFrom(target.loginKeySource);
         document.addEventListener('visibilitychange', this.#onVisibility);
-        this.dispatch({ type: 'follow', visitorId: target.visitorId });
+        const recalled = recall(target);
+        this.#place = recalled?.place ?? null;
+        this.#remembered = recalled?.session ?? null;
+        this.dispatch({
+            type: 'follow',
+            visitorId: target.visitorId,
+            session: this.#remembered
+        });
+    }
+
+    /** The record on which the customer was last met; `null` when nobody said. */
+    get place(): RecordPlace | null {
+        return this.#place;
+    }
+
+    set place(place: RecordPlace | null) {
+        this.#place = place;
+        if (this.#remembered) {
+            remember(this.target, this.#remembered, place);
+        }
     }
 
     get state(): JoinState {
@@ -81,12 +134,17 @@ export class JoinSession {
     join(request: JoinRequest, handlers: JoinHandlers): void {
         if (this.#state.status === 'present') {
             this.#handlers = handlers;
-            this.dispatch({ type: 'join', request });
+            this.dispatch({
+                type: 'join',
+                request,
+                sessionKey: randomSessionKey(),
+                at: Date.now()
+            });
         }
     }
 
     cancel(): void {
-        this.dispatch({ type: 'cancel' });
+        this.dispatch({ type: 'cancel', at: Date.now() });
     }
 
     retry(): void {
@@ -140,16 +198,35 @@ export class JoinSession {
         const { state, effects } = next(this.#state, event);
         const changed = state !== this.#state;
         this.#state = state;
+        this.keepTime();
+        this.#watch.keep(state);
         for (const effect of effects) {
             this.carryOut(effect);
         }
         this.reconcile();
-        if (!this.isEnding()) {
-            clearTimeout(this.#endLimit);
-        }
         if (changed) {
             this.tell(null);
         }
+    }
+
+    /** Time limits follow from the state alone. */
+    private keepTime(): void {
+        const state = this.#state;
+        const inviting = state.status === 'inviting' ? state : null;
+        const accepted = inviting?.step === 'accepted';
+        const unanswered = inviting?.step === 'displayed' && !inviting.unanswered;
+        const attempt = String(state.attempts);
+        this.#prepareLimit.keep(
+            state.status === 'preparing' && this.#hooksBegun > 0
+                ? `${attempt} ${this.#hooksBegun}`
+                : null
+        );
+        this.#inviteLimit.keep(inviting && !accepted ? attempt : null);
+        this.#startLimit.keep(accepted ? attempt : null);
+        this.#unanswered.keep(unanswered ? attempt : null);
+        this.#endLimit.keep(
+            state.status === 'inSession' && state.session.ending ? state.session.visitorId : null
+        );
     }
 
     private tell(announcement: Announcement | null): void {
@@ -183,6 +260,17 @@ export class JoinSession {
                 break;
             case 'endSession':
                 void this.endSession(effect.visitorId);
+                break;
+            case 'lookUp':
+                this.#watch.now();
+                break;
+            case 'remember':
+                this.#remembered = effect.session;
+                remember(this.target, effect.session, this.#place);
+                break;
+            case 'forget':
+                this.#remembered = null;
+                forget(this.target);
                 break;
             case 'invoke':
                 void this.runInvocation(effect.visitorId, effect.invocation);
@@ -218,10 +306,9 @@ export class JoinSession {
         if (this.#followed !== null && (!this.#hidden || busy)) {
             wanted.add(this.#followed);
         }
-        if (this.#state.status === 'inviting') {
-            wanted.add(this.#state.attempt.visitorId);
-        } else if (this.#state.status === 'inSession') {
-            wanted.add(this.#state.session.visitorId);
+        const attended = this.attended();
+        if (attended !== null) {
+            wanted.add(attended);
         }
         for (const [visitorId, handle] of this.#handles) {
             if (!wanted.has(visitorId)) {
@@ -230,11 +317,24 @@ export class JoinSession {
             }
         }
         for (const visitorId of wanted) {
-            this.handleOf(visitorId);
+            this.handleOf(visitorId).attend(visitorId === attended);
         }
         this.holdKey(wanted.size > 0);
         if (this.#followed !== null && wanted.size === 0 && status !== 'connecting') {
             this.dispatch({ type: 'suspended' });
+        }
+    }
+
+    /** The visitor whose answer, or session, the agent waits for. */
+    private attended(): string | null {
+        const state = this.#state;
+        switch (state.status) {
+            case 'inviting':
+                return state.attempt.visitorId;
+            case 'inSession':
+                return state.session.visitorId;
+            default:
+                return null;
         }
     }
 
@@ -252,15 +352,18 @@ export class JoinSession {
     private handleOf(visitorId: string): PresenceHandle {
         let handle = this.#handles.get(visitorId);
         if (!handle) {
-            const { groupId, webServerOrigin, presenceServer } = this.target;
+            const { groupId, webServerOrigin, site, presenceServer, debug = false } = this.target;
+            const webServer = new URL(webServerOrigin).host;
             handle = followVisitor(
                 {
                     groupId,
-                    webServer: new URL(webServerOrigin).host,
+                    webServer,
+                    site,
                     presenceServer,
                     visitorId,
                     loginKeys: this.#loginKeys,
-                    loadScript: () => loadGlanceScript(this.component, groupId)
+                    loadScript: () =>
+                        loadGlanceScript(this.component, { groupId, webServer, site, debug })
                 },
                 (event) => this.onPresence(visitorId, event)
             );
@@ -271,22 +374,14 @@ export class JoinSession {
 
     private onPresence(visitorId: string, event: PresenceEvent): void {
         const listens = this.#listening?.visitorId === visitorId ? this.#listening.attempt : null;
+        const at = Date.now();
         switch (event.type) {
             case 'terms':
-                if (listens !== null) {
-                    this.dispatch({ ...event, attempt: listens });
-                }
-                break;
             case 'sessionStarted':
-                this.dispatch({ ...event, visitorId, attempt: listens, at: Date.now() });
-                break;
-            case 'sessionEnded':
-                this.dispatch({ ...event, visitorId, at: Date.now() });
-                break;
-            case 'visitorError':
+                this.dispatch({ ...event, visitorId, attempt: listens, at });
                 break;
             default:
-                this.dispatch({ ...event, visitorId });
+                this.dispatch({ ...event, visitorId, at });
         }
     }
 
@@ -312,49 +407,73 @@ export class JoinSession {
             decide({ proceed: true, visitorId: null, invokeArgs: null });
             return;
         }
-        void runPreSession(handlers.hooks, context, () =>
-            this.startLimit(attempt, PREPARE_LIMIT_MS)
-        ).then(decide);
+        void runPreSession(handlers.hooks, context, () => {
+            this.#hooksBegun += 1;
+            this.keepTime();
+        }).then(decide);
     }
 
     private async invite({
         attempt,
         visitorId,
+        sessionKey,
         request,
         again
     }: Extract<Effect, { type: 'invite' }>): Promise<void> {
-        if (!again) {
-            this.startLimit(attempt, INVITE_LIMIT_MS);
-        }
         const handle = this.handleOf(visitorId);
         this.#listening = { attempt, visitorId };
+        const calls = invitationCalls(request, sessionKey, again);
+        const last = calls.pop();
         try {
-            for (const { func, args } of invitationCalls(request, visitorId, again)) {
+            for (const { func, args } of calls) {
                 // eslint-disable-next-line no-await-in-loop -- the terms come after the custom function
-                await handle.invoke(func, args);
+                await this.paced(handle.invoke(func, args));
                 if (this.#listening?.attempt !== attempt) {
                     return;
                 }
+            }
+            if (last) {
+                await handle.invoke(last.func, last.args);
             }
             this.dispatch({ type: 'inviteSent', attempt });
         } catch (thrown) {
             this.dispatch({
                 type: 'inviteFailed',
                 attempt,
-                code: codeOf(thrown, 'customInvokeFailed')
+                code: codeOf(thrown, 'customInvokeFailed'),
+                at: Date.now()
             });
         }
     }
 
-    private startLimit(attempt: number, milliseconds: number): void {
-        clearTimeout(this.#limit);
-        this.#limit = setTimeout(() => this.dispatch({ type: 'timedOut', attempt }), milliseconds);
+    /**
+     * Waits a moment for a custom function. Where Glance never says what became of it, and where it failed, the terms
+     * follow all the same.
+     * @throws {GlanceError} when the terms would fail for the same reason.
+     */
+    private async paced(invoked: Promise<void>): Promise<void> {
+        const failed = invoked.catch((thrown: unknown) => {
+            if (STOPS_TERMS.has(codeOf(thrown))) {
+                throw thrown;
+            }
+        });
+        const paced = new Promise<void>((resolve) => {
+            this.#pace = setTimeout(resolve, PACE_MS);
+        });
+        try {
+            await Promise.race([failed, paced]);
+        } finally {
+            clearTimeout(this.#pace);
+            // Nobody waits any more for a function that fails later.
+            failed.catch(() => undefined);
+        }
     }
 
     private settle(): void {
-        clearTimeout(this.#limit);
+        clearTimeout(this.#pace);
         this.#stopHooks?.abort();
         this.#stopHooks = null;
+        this.#hooksBegun = 0;
         this.#listening = null;
     }
 
@@ -367,7 +486,7 @@ export class JoinSession {
             // Nothing is awaited when the key is at hand: the viewer may have to open inside the click.
             const loginKey = this.#loginKeys.ready() ?? (await this.#loginKeys.get());
             if (this.stillWants(attempt)) {
-                open?.(viewerUrl({ webServerOrigin, sessionKey, loginKey }));
+                open?.({ webServerOrigin, sessionKey, loginKey });
             }
         } catch (thrown) {
             this.dispatch({ type: 'viewerFailed', attempt, code: codeOf(thrown, 'viewerFailed') });
@@ -384,19 +503,28 @@ export class JoinSession {
     }
 
     private async endSession(visitorId: string): Promise<void> {
-        const fail = (code: ErrorCode): void => {
-            // After the end of the session, an answer would be taken for one about the next session.
-            if (this.isEnding()) {
-                this.dispatch({ type: 'endFailed', visitorId, code, at: Date.now() });
-            }
-        };
         try {
             await this.handleOf(visitorId).invoke(STOP_SESSION, {});
-            if (this.isEnding()) {
-                this.#endLimit = setTimeout(() => fail('endRefused'), END_LIMIT_MS);
-            }
         } catch (thrown) {
-            fail(codeOf(thrown));
+            this.endFailed(visitorId, codeOf(thrown));
+        }
+    }
+
+    private endFailed(visitorId: string, code: ErrorCode): void {
+        // After the end of the session, an answer would be taken for one about the next session.
+        if (this.isEnding()) {
+            this.dispatch({ type: 'endFailed', visitorId, code, at: Date.now() });
+        }
+    }
+
+    private async lookUp(sessionKey: string): Promise<SessionLookup> {
+        const { webServerOrigin, settingsName } = this.target;
+        try {
+            const loginKey = this.#loginKeys.ready() ?? (await this.#loginKeys.get());
+            return await lookUpSession({ webServerOrigin, loginKey, sessionKey, settingsName });
+        } catch {
+            // Without a login key nobody can ask.
+            return 'unknown';
         }
     }
 

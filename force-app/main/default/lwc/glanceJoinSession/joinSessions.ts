@@ -16,7 +16,6 @@ export interface SharedJoinSession {
 }
 
 const sessions = new Map<string, Shared>();
-const places = new WeakMap<JoinSession, RecordPlace>();
 const watchers = new Set<() => void>();
 
 /**
@@ -33,7 +32,7 @@ export function shareJoinSession(
     const shared = known ?? open(id, component, target);
     shared.users += 1;
     if (place) {
-        places.set(shared.session, place);
+        shared.session.place = place;
     }
     if (!known || place) {
         tellWatchers();
@@ -63,7 +62,7 @@ export function joinSessions(): readonly JoinSession[] {
 
 /** The record on which a session's customer was last met; `null` when nobody said. */
 export function placeOf(session: JoinSession): RecordPlace | null {
-    return places.get(session) ?? null;
+    return session.place;
 }
 
 /** Tells whenever a join of the page comes, goes, or changes its state or place. */

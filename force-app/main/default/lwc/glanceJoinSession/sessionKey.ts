@@ -12,7 +12,9 @@ export function isSessionKey(text: string): boolean {
  * @returns `null` when the rest can't be a session key.
  */
 export function readSessionKey(text: string): string | null {
-    const plain = text.normalize('NFKC').replace(/[\s\p{Cc}\p{Default_Ignorable_Code_Point}]/gu, '');
+    const plain = text
+        .normalize('NFKC')
+        .replace(/[\s\p{Cc}\p{Default_Ignorable_Code_Point}]/gu, '');
     return isSessionKey(plain) ? plain : null;
 }
 
