@@ -36,23 +36,17 @@ export function withoutWithdrawn<State extends FollowingState>(
 
 export function prepare(
     state: In<'present'>,
-    { request, sessionKey, at }: Extract<JoinEvent, { type: 'join' }>
+    { request, sessionKey }: Extract<JoinEvent, { type: 'join' }>
 ): Step {
     const { visitorId } = state;
-    const attempt: Attempt = {
-        id: state.attempts + 1,
-        visitorId,
-        // The visitor's page may start the session under the key of the request that still stands there.
-        sessionKey: standing(state, visitorId, at)?.sessionKey ?? sessionKey,
-        request
-    };
+    const attempt: Attempt = { id: state.attempts + 1, visitorId, sessionKey, request };
     return {
         state: { ...base(state), status: 'preparing', attempt, attempts: attempt.id, notice: null },
         effects: [{ type: 'prepare', attempt: attempt.id, visitorId }]
     };
 }
 
-export function prepared(state: In<'preparing'>, outcome: Preparation): Step {
+export function prepared(state: In<'preparing'>, outcome: Preparation, at: number): Step {
     if (!outcome.proceed) {
         return giveUp(state, problem(outcome.code, outcome.message));
     }
@@ -65,7 +59,9 @@ export function prepared(state: In<'preparing'>, outcome: Preparation): Step {
         asked.invocation && outcome.invokeArgs
             ? { ...asked, invocation: { ...asked.invocation, args: outcome.invokeArgs } }
             : asked;
-    const sessionKey = asked.sessionKeyFrom === 'visitorId' ? visitorId : state.attempt.sessionKey;
+    // The visitor's page may start the session under the key of a request that still stands there.
+    const fresh = standing(state, visitorId, at)?.sessionKey ?? state.attempt.sessionKey;
+    const sessionKey = asked.sessionKeyFrom === 'visitorId' ? visitorId : fresh;
     const attempt: Attempt = { ...state.attempt, visitorId, sessionKey, request };
     const opensNow = request.viewerWhen === 'click' && expectsSession(attempt);
     return {

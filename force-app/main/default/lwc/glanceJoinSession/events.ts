@@ -62,9 +62,13 @@ export type JoinEvent =
           readonly type: 'join';
           readonly request: JoinRequest;
           readonly sessionKey: string;
+      }
+    | {
+          readonly type: 'prepared';
+          readonly attempt: number;
+          readonly outcome: Preparation;
           readonly at: number;
       }
-    | { readonly type: 'prepared'; readonly attempt: number; readonly outcome: Preparation }
     | { readonly type: 'inviteSent'; readonly attempt: number }
     | {
           readonly type: 'inviteFailed';

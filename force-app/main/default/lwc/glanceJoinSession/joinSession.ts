@@ -137,8 +137,7 @@ export class JoinSession {
             this.dispatch({
                 type: 'join',
                 request,
-                sessionKey: randomSessionKey(),
-                at: Date.now()
+                sessionKey: randomSessionKey()
             });
         }
     }
@@ -373,15 +372,12 @@ export class JoinSession {
     }
 
     private onPresence(visitorId: string, event: PresenceEvent): void {
-        const listens = this.#listening?.visitorId === visitorId ? this.#listening.attempt : null;
-        const at = Date.now();
-        switch (event.type) {
-            case 'terms':
-            case 'sessionStarted':
-                this.dispatch({ ...event, visitorId, attempt: listens, at });
-                break;
-            default:
-                this.dispatch({ ...event, visitorId, at });
+        const told = { ...event, visitorId, at: Date.now() };
+        if (told.type === 'terms' || told.type === 'sessionStarted') {
+            const listening = this.#listening?.visitorId === visitorId ? this.#listening : null;
+            this.dispatch({ ...told, attempt: listening?.attempt ?? null });
+        } else {
+            this.dispatch(told);
         }
     }
 
@@ -392,7 +388,7 @@ export class JoinSession {
         const stop = new AbortController();
         this.#stopHooks = stop;
         const decide = (outcome: Preparation): void =>
-            this.dispatch({ type: 'prepared', attempt, outcome });
+            this.dispatch({ type: 'prepared', attempt, outcome, at: Date.now() });
         const { invocation } =
             this.#state.status === 'preparing' ? this.#state.attempt.request : { invocation: null };
         const context = {

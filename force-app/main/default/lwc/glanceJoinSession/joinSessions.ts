@@ -1,10 +1,12 @@
 import type { LightningElement } from 'lwc';
-import { loginKeySourceId } from 'c/glanceLoginKey';
+import { loginKeySourceId, loginKeysFrom } from 'c/glanceLoginKey';
 import { JoinSession } from './joinSession';
 import type { JoinTarget, RecordPlace } from './target';
 
 interface Shared {
     readonly session: JoinSession;
+    /** With which secrets of the login key's source the join was last shared. */
+    revision: number;
     users: number;
 }
 
@@ -30,29 +32,35 @@ export function shareJoinSession(
     const id = idOf(target);
     const known = sessions.get(id);
     const shared = known ?? open(id, component, target);
-    shared.users += 1;
+    const release = hold(id, shared);
+    useSecrets(shared, target);
     if (place) {
         shared.session.place = place;
     }
     if (!known || place) {
         tellWatchers();
     }
+    return { session: shared.session, release };
+}
+
+/** One more share, until the returned function is called. */
+function hold(id: string, shared: Shared): () => void {
+    shared.users += 1;
     let released = false;
-    return {
-        session: shared.session,
-        release() {
-            if (!released) {
-                released = true;
-                shared.users -= 1;
-                closeUnused(id, shared);
-            }
+    return () => {
+        if (!released) {
+            released = true;
+            shared.users -= 1;
+            closeUnused(id, shared);
         }
     };
 }
 
 /** Keeps a join of the page going, also when the components that share it are gone, until the returned function is called. */
 export function keepJoinSession(session: JoinSession): () => void {
-    return shareJoinSession(session.component, session.target).release;
+    const id = idOf(session.target);
+    const shared = sessions.get(id);
+    return shared?.session === session ? hold(id, shared) : () => undefined;
 }
 
 /** All joins of the page, whoever follows them. */
@@ -72,12 +80,23 @@ export function watchJoinSessions(watcher: () => void): () => void {
 }
 
 /** Tells targets apart without anything secret: a new login key does not end a session. */
-function idOf({ loginKeySource, ...rest }: JoinTarget): string {
+function idOf({ loginKeySource, debug: _, ...rest }: JoinTarget): string {
     return JSON.stringify([rest, loginKeySourceId(loginKeySource)]);
 }
 
+/** With the next login key, or other headers, what failed before may work: nobody has to click for it. */
+function useSecrets(shared: Shared, { loginKeySource }: JoinTarget): void {
+    const { revision } = loginKeysFrom(loginKeySource);
+    if (revision !== shared.revision) {
+        shared.revision = revision;
+        shared.session.retry();
+    }
+}
+
 function open(id: string, component: LightningElement, target: JoinTarget): Shared {
-    const shared = { session: new JoinSession(component, target), users: 0 };
+    const session = new JoinSession(component, target);
+    const { revision } = loginKeysFrom(target.loginKeySource);
+    const shared = { session, revision, users: 0 };
     sessions.set(id, shared);
     shared.session.subscribe(tellWatchers);
     return shared;

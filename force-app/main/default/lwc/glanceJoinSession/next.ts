@@ -58,7 +58,7 @@ function nextWhileFollowing(state: FollowingState, event: Following): Step {
             return withdraw(state, { type: 'cancelled' }, event.at);
         case 'prepared':
             return state.status === 'preparing' && state.attempt.id === event.attempt
-                ? prepared(state, event.outcome)
+                ? prepared(state, event.outcome, event.at)
                 : stay(state);
         case 'timedOut':
             return hasAttempt(state) && state.attempt.id === event.attempt

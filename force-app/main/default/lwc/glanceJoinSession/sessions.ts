@@ -1,5 +1,5 @@
-import type { ErrorCode } from 'c/glanceErrors';
 import type { SessionLookup } from 'c/glanceViewer';
+import type { ErrorCode } from 'c/glanceErrors';
 import { standing } from './attempts';
 import type { Effect, JoinEvent, RememberedSession, SessionOutcome } from './events';
 import type { FollowingState, Notice, Session, SessionCheck } from './state';
@@ -134,10 +134,7 @@ export function lookedUp(
 }
 
 /** A session has started for a visitor who may still have seen a withdrawn invitation: is it that one's? */
-function lateStart(
-    state: In<'inSession'>,
-    found: 'running' | 'waiting' | 'none' | 'unknown'
-): Step {
+function lateStart(state: In<'inSession'>, found: SessionLookup): Step {
     if (found === 'none') {
         return stay({ ...state, check: { ...state.check, lateKey: null } });
     }

@@ -1,11 +1,14 @@
 import getLoginKey from '@salesforce/apex/GlanceJoinController.getLoginKey';
 import { GlanceError, codeOf } from 'c/glanceErrors';
-import { expiryOf, readLoginKey } from './readLoginKey';
-import type { LoginKey, LoginKeySource, UrlSource } from './types';
+import { lifeOf, lifeOfReady } from './lifeOf';
+import { expiryIn, readLoginKey } from './readLoginKey';
+import type { LoginKeyAnswer } from './readLoginKey';
+import type { LoginKey, LoginKeySource, ReadySource, UrlSource } from './types';
 
 const ANSWER_LIMIT_MS = 20_000;
 
 async function fetchFromUrl(source: UrlSource): Promise<LoginKey> {
+    const asked = Date.now();
     let response: Response;
     try {
         response = await fetch(addressOf(source), {
@@ -24,7 +27,21 @@ async function fetchFromUrl(source: UrlSource): Promise<LoginKey> {
     if (!response.ok) {
         throw new GlanceError('loginKeyServiceUnreachable');
     }
-    return readLoginKey(await response.json().catch(() => null), source.partnerUserId);
+    const answer = readLoginKey(await response.json().catch(() => null), source.partnerUserId);
+    return withExpiry(answer, clockOf(response), asked);
+}
+
+/** The server's time, in milliseconds since the epoch; `null` when it sends none, or lets no other origin read it. */
+function clockOf({ headers }: Response): number | null {
+    const time = Date.parse(headers.get('Date') ?? '');
+    return Number.isNaN(time) ? null : time;
+}
+
+/** @param asked when the key was asked for: its life counts from there, however wrong this computer's clock is. */
+function withExpiry(answer: LoginKeyAnswer, makersNow: number | null, asked: number): LoginKey {
+    const { loginKey, groupId, partnerUserId } = answer;
+    const expiresAt = asked + lifeOf(answer, makersNow, asked);
+    return { loginKey, groupId, partnerUserId, expiresAt };
 }
 
 /** Glance's own example reads the agent's id from the query, other endpoints from the form: it is sent in both. */
@@ -35,18 +52,29 @@ function addressOf({ authUrl, partnerUserId }: UrlSource): string {
 }
 
 async function fetchFromOrg(settingsName: string): Promise<LoginKey> {
+    const asked = Date.now();
     let answer: unknown;
     try {
         answer = await getLoginKey({ settingsName });
     } catch (thrown) {
         throw new GlanceError(codeOf(thrown, 'orgUnavailable'));
     }
-    return readLoginKey(answer, null);
+    return withExpiry(readLoginKey(answer, null), null, asked);
+}
+
+function readReady({ loginKey, groupId, partnerUserId }: ReadySource): LoginKey {
+    const expiry = expiryIn(loginKey);
+    if (expiry === null) {
+        throw new GlanceError('loginKeyPropertyInvalid');
+    }
+    const now = Date.now();
+    return { loginKey, groupId, partnerUserId, expiresAt: now + lifeOfReady(expiry, now) };
 }
 
 /**
  * A new login key from its source.
- * @throws {GlanceError} `loginKeyRefused`, `loginKeyServiceUnreachable`, `loginKeyInvalid`, or a code sent by Apex.
+ * @throws {GlanceError} `loginKeyRefused`, `loginKeyServiceUnreachable`, `loginKeyInvalid`, `loginKeyPropertyInvalid`, or a
+ * code sent by Apex.
  */
 export async function fetchLoginKey(source: LoginKeySource): Promise<LoginKey> {
     switch (source.type) {
@@ -55,6 +83,6 @@ export async function fetchLoginKey(source: LoginKeySource): Promise<LoginKey> {
         case 'url':
             return fetchFromUrl(source);
         case 'ready':
-            return { ...source, expiresAt: expiryOf(source.loginKey) };
+            return readReady(source);
     }
 }

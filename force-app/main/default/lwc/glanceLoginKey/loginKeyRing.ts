@@ -1,5 +1,6 @@
 import { GlanceError } from 'c/glanceErrors';
 import { fetchLoginKey } from './fetchLoginKey';
+import { expiryIn } from './readLoginKey';
 import type { LoginKey, LoginKeySource } from './types';
 
 /** A key is renewed when this part of its life is left, so that it never expires while it is in use … */
@@ -22,6 +23,10 @@ export class LoginKeyRing {
     #key: LoginKey | null = null;
     #renewAt = 0;
     #pending: Promise<LoginKey> | null = null;
+    /** Grows with each change of the source's secrets. */
+    #revision = 0;
+    /** The last key that Glance refused. */
+    #refused: string | null = null;
     #holders = 0;
     #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -29,14 +34,21 @@ export class LoginKeyRing {
         this.#source = source;
     }
 
+    /** How often the source came with other secrets: what failed before may work now. */
+    get revision(): number {
+        return this.#revision;
+    }
+
     /** Takes over the same source with other secrets: the next ready key, or other headers for the endpoint. */
     use(source: LoginKeySource): void {
-        const next =
-            source.type === 'ready' &&
-            this.#source.type === 'ready' &&
-            source.loginKey !== this.#source.loginKey;
+        if (JSON.stringify(source) === JSON.stringify(this.#source)) {
+            return;
+        }
         this.#source = source;
-        if (next) {
+        this.#revision += 1;
+        // Who asks from now on waits for what the new secrets bring.
+        this.#pending = null;
+        if (source.type === 'ready') {
             this.#key = null;
             // Read at once, so that it is at hand in a click; what is wrong with it shows when it is used.
             this.fetch().catch(() => undefined);
@@ -61,6 +73,7 @@ export class LoginKeyRing {
         if (this.#key === refused) {
             this.#key = null;
         }
+        this.#refused = refused.loginKey;
     }
 
     /** Keeps the key ready until the returned function is called. */
@@ -78,21 +91,32 @@ export class LoginKeyRing {
     }
 
     private fetch(): Promise<LoginKey> {
-        this.#pending ??= this.fetchOnce().finally(() => {
-            this.#pending = null;
-        });
+        if (!this.#pending) {
+            const pending = this.fetchOnce().finally(() => {
+                if (this.#pending === pending) {
+                    this.#pending = null;
+                }
+            });
+            this.#pending = pending;
+        }
         return this.#pending;
     }
 
     private async fetchOnce(): Promise<LoginKey> {
-        const key = await fetchLoginKey(this.#source);
+        const revision = this.#revision;
+        const source = this.#source;
+        const key = await fetchLoginKey(source);
         const life = key.expiresAt - Date.now();
-        if (life <= MIN_LIFE_MS) {
+        const seemsOver = source.type === 'ready' && hasRunOut(source.loginKey);
+        if (life <= MIN_LIFE_MS || (seemsOver && key.loginKey === this.#refused)) {
             throw new GlanceError('loginKeyExpired');
         }
-        this.#key = key;
-        this.#renewAt = key.expiresAt - Math.min(RENEW_AHEAD_MS, life * RENEW_SHARE);
-        this.schedule();
+        // A key that may have run out is tried, but never offered as one that is at hand.
+        if (revision === this.#revision && !seemsOver) {
+            this.#key = key;
+            this.#renewAt = key.expiresAt - Math.min(RENEW_AHEAD_MS, life * RENEW_SHARE);
+            this.schedule();
+        }
         return key;
     }
 
@@ -123,4 +147,10 @@ export class LoginKeyRing {
     }
 
     readonly #onShown = (): void => this.schedule(0);
+}
+
+/** Whether a login key is over by this computer's clock. */
+function hasRunOut(loginKey: string): boolean {
+    const expiry = expiryIn(loginKey);
+    return expiry !== null && expiry <= Date.now();
 }

@@ -4,7 +4,7 @@ export interface LoginKey {
     readonly groupId: number;
     /** The agent's PUID, for which the key was made. */
     readonly partnerUserId: string;
-    /** Milliseconds since the epoch; the key is valid before this moment. */
+    /** By this computer's clock, right or wrong, in milliseconds since the epoch: the key is valid before this moment. */
     readonly expiresAt: number;
 }
 

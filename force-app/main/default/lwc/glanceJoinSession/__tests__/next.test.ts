@@ -11,7 +11,8 @@ const request: JoinRequest = {
     invocation: null,
     invokeWhen: 'before',
     showTerms: true,
-    viewerWhen: 'sessionStart'
+    viewerWhen: 'sessionStart',
+    sessionKeyFrom: 'random'
 };
 const go = { proceed: true, visitorId: null, invokeArgs: null } as const;
 
@@ -19,18 +20,22 @@ const go = { proceed: true, visitorId: null, invokeArgs: null } as const;
 const after = (...events: readonly JoinEvent[]): JoinState =>
     events.reduce((state, event) => next(state, event).state, initialState);
 
-const follow = { type: 'follow', visitorId: ME } as const;
-const found = { type: 'connected', visitorId: ME, visitor } as const;
-const nobody = { type: 'connected', visitorId: ME, visitor: null } as const;
-const left = { type: 'visitorAbsent', visitorId: ME } as const;
+const follow = { type: 'follow', visitorId: ME, session: null } as const;
+const found = { type: 'connected', visitorId: ME, visitor, at: 0 } as const;
+const nobody = { type: 'connected', visitorId: ME, visitor: null, at: 0 } as const;
+const left = { type: 'visitorAbsent', visitorId: ME, at: 1_500 } as const;
 const lost = {
     type: 'disconnected',
     visitorId: ME,
     code: 'connectionLost',
-    retrying: true
+    retrying: true,
+    at: 0
 } as const;
-const join = { type: 'join', request } as const;
-const prepared = { type: 'prepared', attempt: 1, outcome: go } as const;
+const join = { type: 'join', request, sessionKey: 'key-1' } as const;
+const cancel = { type: 'cancel', at: 500 } as const;
+const timedOut = { type: 'timedOut', attempt: 1, at: 500 } as const;
+const over = { type: 'sessionEnded', visitorId: ME, reason: 'visitor', at: 2_000 } as const;
+const prepared = { type: 'prepared', attempt: 1, outcome: go, at: 0 } as const;
 const sent = { type: 'inviteSent', attempt: 1 } as const;
 const started = { type: 'sessionStarted', attempt: 1, visitorId: ME, at: 1_000 } as const;
 const end = { type: 'end' } as const;
@@ -46,10 +51,11 @@ const inSession = after(follow, found, join, prepared, sent, started);
 const ending = after(follow, found, join, prepared, sent, started, end);
 
 const asking = (changes: Partial<JoinRequest>): JoinState =>
-    after(follow, found, { type: 'join', request: { ...request, ...changes } });
+    after(follow, found, { ...join, request: { ...request, ...changes } });
 const terms = (status: 'displayed' | 'accepted' | 'declined'): JoinEvent => ({
     type: 'terms',
     attempt: 1,
+    visitorId: ME,
     status
 });
 
@@ -71,7 +77,7 @@ const rows: readonly Row[] = [
     [
         'another visitor is followed while one is asked',
         inviting,
-        { type: 'follow', visitorId: OTHER },
+        { type: 'follow', visitorId: OTHER, session: null },
         'connecting',
         ['settle', 'disconnect', 'connect']
     ],
@@ -132,6 +138,7 @@ const rows: readonly Row[] = [
         {
             type: 'prepared',
             attempt: 1,
+            at: 0,
             outcome: { proceed: false, code: 'preSessionStopped', message: null }
         },
         'present',
@@ -140,7 +147,7 @@ const rows: readonly Row[] = [
     [
         'a hook names somebody who can’t be one',
         preparing,
-        { type: 'prepared', attempt: 1, outcome: { ...go, visitorId: 'a b' } },
+        { ...prepared, outcome: { ...go, visitorId: 'a b' } },
         'present',
         ['settle', 'joinerror']
     ],
@@ -151,13 +158,7 @@ const rows: readonly Row[] = [
         'preparing',
         []
     ],
-    [
-        'the hooks take too long',
-        preparing,
-        { type: 'timedOut', attempt: 1 },
-        'present',
-        ['settle', 'joinerror']
-    ],
+    ['the hooks take too long', preparing, timedOut, 'present', ['settle', 'joinerror']],
     ['Glance has taken the invitation', sending, sent, 'inviting', []],
     [
         'Glance has run a function instead of the invitation',
@@ -169,27 +170,21 @@ const rows: readonly Row[] = [
     [
         'Glance refuses the invitation',
         sending,
-        { type: 'inviteFailed', attempt: 1, code: 'agentNotAuthorized' },
+        { type: 'inviteFailed', attempt: 1, code: 'agentNotAuthorized', at: 500 },
         'present',
         ['settle', 'joinerror']
     ],
     [
         'there is nobody to invite',
         sending,
-        { type: 'inviteFailed', attempt: 1, code: 'visitorNotPresent' },
+        { type: 'inviteFailed', attempt: 1, code: 'visitorNotPresent', at: 500 },
         'absent',
         ['settle', 'joinerror']
     ],
     ['the visitor sees the terms', inviting, terms('displayed'), 'inviting', []],
     ['the visitor accepts', inviting, terms('accepted'), 'inviting', []],
     ['the visitor declines', inviting, terms('declined'), 'present', ['settle', 'joinerror']],
-    [
-        'the visitor does not answer',
-        inviting,
-        { type: 'timedOut', attempt: 1 },
-        'present',
-        ['settle', 'joinerror']
-    ],
+    ['the visitor does not answer', inviting, timedOut, 'present', ['settle', 'joinerror']],
     [
         'the visitor’s page comes back anew',
         inviting,
@@ -219,32 +214,32 @@ const rows: readonly Row[] = [
         'failed',
         ['presencechange', 'settle', 'joinerror']
     ],
-    ['the agent cancels the preparation', preparing, { type: 'cancel' }, 'present', ['settle']],
-    ['the agent cancels the invitation', inviting, { type: 'cancel' }, 'present', ['settle']],
-    ['there is nothing to cancel', inSession, { type: 'cancel' }, 'inSession', []],
+    ['the agent cancels the preparation', preparing, cancel, 'present', ['settle']],
+    ['the agent cancels the invitation', inviting, cancel, 'present', ['settle']],
+    ['there is nothing to cancel', inSession, cancel, 'inSession', []],
     // a session
     [
         'the session starts',
         inviting,
         started,
         'inSession',
-        ['settle', 'openViewer', 'sessionstart']
+        ['settle', 'remember', 'openViewer', 'sessionstart', 'lookUp']
     ],
     [
         'the session starts before Glance has taken the invitation',
         sending,
         started,
         'inSession',
-        ['settle', 'openViewer', 'sessionstart']
+        ['settle', 'remember', 'openViewer', 'sessionstart', 'lookUp']
     ],
     [
         'the session starts, whose viewer opened at the click',
         next(asking({ viewerWhen: 'click' }), prepared).state,
         started,
         'inSession',
-        ['settle', 'sessionstart']
+        ['settle', 'remember', 'sessionstart', 'lookUp']
     ],
-    ['the session starts once more', inSession, started, 'inSession', []],
+    ['the session starts once more', inSession, started, 'inSession', ['lookUp']],
     [
         'the visitor starts a session',
         present,
@@ -266,19 +261,19 @@ const rows: readonly Row[] = [
         'inviting',
         []
     ],
-    ['the visitor leaves during the session', inSession, left, 'inSession', ['presencechange']],
-    ['the connection is lost during the session', inSession, lost, 'inSession', []],
     [
-        'the session ends',
+        'the visitor leaves during the session',
         inSession,
-        { type: 'sessionEnded', visitorId: ME, at: 2_000 },
-        'present',
-        ['sessionend']
+        left,
+        'inSession',
+        ['presencechange', 'lookUp']
     ],
+    ['the connection is lost during the session', inSession, lost, 'inSession', []],
+    ['the session ends', inSession, over, 'present', ['forget', 'sessionend']],
     [
         'the session of somebody else ends',
         inSession,
-        { type: 'sessionEnded', visitorId: OTHER, at: 2_000 },
+        { ...over, visitorId: OTHER },
         'inSession',
         []
     ],
@@ -289,14 +284,14 @@ const rows: readonly Row[] = [
         ending,
         { type: 'endFailed', visitorId: ME, code: 'endRefused', at: 2_000 },
         'inSession',
-        ['joinerror']
+        ['joinerror', 'lookUp']
     ],
     [
         'nobody is there to end the session',
         ending,
         { type: 'endFailed', visitorId: ME, code: 'visitorNotPresent', at: 2_000 },
-        'absent',
-        ['sessionend']
+        'inSession',
+        ['joinerror', 'lookUp']
     ],
     [
         'the viewer can’t be opened',
@@ -331,6 +326,7 @@ describe('a step of a join', () => {
             {
                 type: 'prepared',
                 attempt: 1,
+                at: 0,
                 outcome: { proceed: false, code: 'preSessionStopped', message: 'No consent.' }
             },
             { type: 'problem', code: 'preSessionStopped', message: 'No consent.' }
@@ -338,22 +334,17 @@ describe('a step of a join', () => {
         [
             'that hooks took too long',
             preparing,
-            { type: 'timedOut', attempt: 1 },
+            timedOut,
             { type: 'problem', code: 'preSessionExpired', message: null }
         ],
         [
             'that the visitor did not answer',
             inviting,
-            { type: 'timedOut', attempt: 1 },
+            timedOut,
             { type: 'problem', code: 'inviteExpired', message: null }
         ],
-        ['that the agent cancelled', inviting, { type: 'cancel' }, { type: 'cancelled' }],
-        [
-            'that the session has ended',
-            inSession,
-            { type: 'sessionEnded', visitorId: ME, at: 2_000 },
-            { type: 'sessionEnded' }
-        ],
+        ['that the agent cancelled', inviting, cancel, { type: 'cancelled' }],
+        ['that the session has ended', inSession, over, { type: 'sessionEnded' }],
         [
             'that a function ran',
             present,
@@ -385,6 +376,6 @@ describe('a step of a join', () => {
         const asked = next(preparing, elsewhere).state;
         const { state, effects } = next(asked, { ...started, visitorId: OTHER });
         expect(state).toMatchObject({ visitorId: ME, session: { visitorId: OTHER } });
-        expect(effects).toContainEqual({ type: 'openViewer', attempt: 1, sessionKey: OTHER });
+        expect(effects).toContainEqual({ type: 'openViewer', attempt: 1, sessionKey: 'key-1' });
     });
 });
