@@ -12,6 +12,9 @@ import type { FakeAgent, FakeGlanceScript } from './fakeGlanceScript';
 import { loginKeyText } from './loginKeys';
 import { settled } from './page';
 
+/** Sockets are closed for good, a second time, within this time, in milliseconds. */
+export const CLOSING_MS = 120_000;
+
 /** Stands for any component of the page. */
 export const anyComponent = {} as LightningElement;
 
@@ -181,6 +184,27 @@ export class RunningJoin {
     async accept(visitorId = this.visitorId): Promise<void> {
         await this.fire('onterms', { status: 'accepted' }, visitorId);
         await this.fire('onvisitorsessionstart', undefined, visitorId);
+    }
+
+    /** The visitor's page is loaded anew. */
+    async reload(): Promise<void> {
+        await this.fire('onvisibility', { visibility: 'hidden' });
+        await this.fire('onpresence', { url: '/' });
+    }
+
+    /** The script tells that it can't connect. */
+    async lose(detail = 'connection'): Promise<void> {
+        await this.fire('onerror', { error: 'connfail', detail });
+    }
+
+    /** The visitor leaves the website, or looks at another tab. */
+    async leave(visitorId = this.visitorId): Promise<void> {
+        await this.fire('onvisitorconn', { connected: false }, visitorId);
+    }
+
+    /** The visitor is on the website again. */
+    async comeBack(): Promise<void> {
+        await this.fire('onvisitorconn', { connected: true });
     }
 
     /** Glance sends an event about a visitor. */

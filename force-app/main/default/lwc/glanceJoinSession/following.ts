@@ -82,9 +82,10 @@ function found(state: FollowingState, visitor: VisitorPresence | null): Step {
     const effects = changed ? [presenceChange(state, visitor !== null)] : [];
     const current: FollowingState = { ...state, connected: true, visitor } as FollowingState;
     if (isIdle(state)) {
-        // A notice about an earlier attempt stays until the visitor comes or goes.
+        // A notice about an earlier attempt stays until the visitor comes: not just the connection.
+        const comes = changed && visitor !== null && state.connected;
         return {
-            state: idle(current, changed && visitor !== null ? null : state.notice),
+            state: idle(current, comes ? null : state.notice),
             effects
         };
     }

@@ -1,5 +1,6 @@
 import userId from '@salesforce/user/Id';
 import type { RememberedSession } from './events';
+import { isSessionKey } from './sessionKey';
 import type { JoinTarget, RecordPlace } from './target';
 
 /** Own sessions are kept for the browser's tab under this name. No login key, no token. */
@@ -71,9 +72,13 @@ function isOf(entry: Stored, { groupId, webServerOrigin }: Base): boolean {
 
 /** What is kept, without what can't be read: the storage is open to all scripts of the page. */
 function stored(): Stored[] {
+    const list = read();
+    return Array.isArray(list) ? list.filter(isStored) : [];
+}
+
+function read(): unknown {
     try {
-        const list: unknown = JSON.parse(sessionStorage.getItem(STORED) ?? '[]');
-        return Array.isArray(list) ? list.filter(isStored) : [];
+        return JSON.parse(sessionStorage.getItem(STORED) ?? '[]');
     } catch {
         return [];
     }
@@ -107,5 +112,5 @@ function isStored(entry: unknown): entry is Stored {
 }
 
 function isId(text: unknown): boolean {
-    return typeof text === 'string' && text !== '';
+    return typeof text === 'string' && isSessionKey(text);
 }

@@ -53,7 +53,8 @@ export function sessionStarted(
 ): Step {
     if (state.status === 'inSession') {
         // A page starts no session while one runs: the end of this one may have been missed.
-        return { state, effects: [{ type: 'lookUp' }] };
+        const doubtful = event.attempt === null && event.visitorId === state.session.visitorId;
+        return { state, effects: doubtful ? [{ type: 'lookUp' }] : [] };
     }
     const asked =
         state.status === 'inviting' && event.attempt === state.attempt.id ? state.attempt : null;
@@ -199,8 +200,11 @@ export function ended(state: In<'inSession'>, outcome: SessionOutcome, at: numbe
         startedAt,
         outcome === 'visitorLeft' && absentSince !== null ? absentSince : at
     );
+    const notice = endNotice(state.check, outcome);
+    // The first connection after a reload may still be on its way.
+    const connects = state.session.restored && !state.connected;
     return {
-        state: idle(state, endNotice(state.check, outcome)),
+        state: connects ? { ...base(state), status: 'connecting', notice } : idle(state, notice),
         effects: [
             { type: 'forget' },
             announce({

@@ -1,7 +1,7 @@
 import type { PreSessionHook } from 'c/glanceJoinSession';
 import { FakeGlanceScript } from 'test/jest/fakeGlanceScript';
 import { settled, useFakeClock } from 'test/jest/page';
-import { RunningJoin, disposeJoins } from 'test/jest/runningJoin';
+import { CLOSING_MS, RunningJoin, disposeJoins } from 'test/jest/runningJoin';
 
 const OTHER = 'other-visitor';
 const glance = new FakeGlanceScript().install();
@@ -27,15 +27,18 @@ describe('another visitor, named by a hook', () => {
     it('is asked over a connection of their own, beside that of the followed one', async () => {
         const join = await invitingOther();
         expect(connected()).toEqual([join.visitorId, OTHER]);
-        expect(glance.invoked).toMatchObject([{ visitorId: OTHER, args: { sessionKey: OTHER } }]);
+        expect(glance.invoked).toMatchObject([
+            { visitorId: OTHER, args: { sessionKey: join.sessionKey } }
+        ]);
     });
 
     it('is who the viewer and the announcements are about', async () => {
         const join = await invitingOther();
         await join.accept(OTHER);
         expect(join.state).toMatchObject({ status: 'inSession', session: { visitorId: OTHER } });
-        expect(new URL(String(join.viewers[0])).searchParams.get('SessionKey')).toBe(OTHER);
-        expect(join.announced.at(-1)).toMatchObject({ type: 'sessionstart', sessionKey: OTHER });
+        const { sessionKey } = join;
+        expect(join.viewers).toMatchObject([{ sessionKey }]);
+        expect(join.announced.at(-1)).toMatchObject({ type: 'sessionstart', sessionKey });
     });
 
     it('is the one whose page ends the session, and whose connection is closed after it', async () => {
@@ -59,13 +62,13 @@ describe('another visitor, named by a hook', () => {
         await join.accept(OTHER);
         join.session.dispose();
         expect(connected()).toEqual([]);
+        await jest.advanceTimersByTimeAsync(CLOSING_MS);
         expect(jest.getTimerCount()).toBe(0);
     });
 
     it('is still asked when the followed one leaves', async () => {
         const join = await invitingOther();
-        await join.fire('onvisitorconn', { connected: false });
-        await jest.advanceTimersByTimeAsync(5_000);
+        await join.leave();
         expect(join.status).toBe('inviting');
         await join.accept(OTHER);
         expect(join.viewers).toHaveLength(1);

@@ -2,13 +2,14 @@ import { functionName, invitationCalls } from '../calls';
 import type { JoinRequest } from '../state';
 
 const custom = { func: 'GLANCE_COBROWSE.Custom.highlight', args: { color: 'red' } };
-const terms = { func: 'GLANCE.Cobrowse.Visitor.showTerms', args: { sessionKey: 'cust-1' } };
-const start = { func: 'GLANCE.Cobrowse.Visitor.startSession', args: { sessionKey: 'cust-1' } };
+const terms = { func: 'GLANCE.Cobrowse.Visitor.showTerms', args: { sessionKey: 'key-1' } };
+const start = { func: 'GLANCE.Cobrowse.Visitor.startSession', args: { sessionKey: 'key-1' } };
 const request: JoinRequest = {
     invocation: null,
     invokeWhen: 'before',
     showTerms: true,
-    viewerWhen: 'sessionStart'
+    viewerWhen: 'sessionStart',
+    sessionKeyFrom: 'random'
 };
 
 describe('the name under which a function is invoked', () => {
@@ -17,7 +18,10 @@ describe('the name under which a function is invoked', () => {
         [' highlight ', 'GLANCE_COBROWSE.Custom.highlight'],
         ['$a_1', 'GLANCE_COBROWSE.Custom.$a_1'],
         ['GLANCE.Cobrowse.Visitor.showTerms', 'GLANCE.Cobrowse.Visitor.showTerms'],
-        ['GLANCE_COBROWSE.Custom.highlight', 'GLANCE_COBROWSE.Custom.highlight']
+        ['GLANCE_COBROWSE.Custom.highlight', 'GLANCE_COBROWSE.Custom.highlight'],
+        ['GLANCE_COBROWSE.Custom.deep.er', 'GLANCE_COBROWSE.Custom.deep.er'],
+        ['deep.er', 'GLANCE_COBROWSE.Custom.deep.er'],
+        ['document.write', 'GLANCE_COBROWSE.Custom.document.write']
     ])('for %p is %s', (given, name) => {
         expect(functionName(given)).toBe(name);
     });
@@ -32,11 +36,12 @@ describe('the name under which a function is invoked', () => {
         'a.',
         '.a',
         'a..b',
-        'document.write',
-        'window.GLANCE.f',
+        'GLANCE',
         'GLANCE.',
-        'glance.Visitor.f',
-        'GLANCEX.f',
+        'GLANCE_COBROWSE',
+        'GLANCE_COBROWSE.x',
+        'GLANCE_COBROWSE.Custom',
+        'GLANCE_COBROWSE.Customs.x',
         'GLANCE.f;alert',
         'a\nb'
     ])('does not exist for %p', (given) => {
@@ -76,6 +81,6 @@ describe('what is invoked for an invitation', () => {
             []
         ]
     ])('is %s', (_what, changes, again, calls) => {
-        expect(invitationCalls({ ...request, ...changes }, 'cust-1', again)).toEqual(calls);
+        expect(invitationCalls({ ...request, ...changes }, 'key-1', again)).toEqual(calls);
     });
 });

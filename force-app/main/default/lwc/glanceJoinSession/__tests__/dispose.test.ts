@@ -2,7 +2,7 @@ import getLoginKey from '@salesforce/apex/GlanceJoinController.getLoginKey';
 import { FakeGlanceScript } from 'test/jest/fakeGlanceScript';
 import { loginKeyAnswer } from 'test/jest/loginKeys';
 import { countListeners, hidePage, settled, useFakeClock } from 'test/jest/page';
-import { RunningJoin, disposeJoins } from 'test/jest/runningJoin';
+import { CLOSING_MS, RunningJoin, disposeJoins } from 'test/jest/runningJoin';
 
 jest.mock(
     '@salesforce/apex/GlanceJoinController.getLoginKey',
@@ -44,6 +44,26 @@ const situations: Record<string, () => Promise<RunningJoin>> = {
         glance.onInvoke = () => undefined;
         return RunningJoin.inviting(glance);
     },
+    'with terms that stand unanswered': async () => {
+        const join = await RunningJoin.inviting(glance);
+        await join.fire('onterms', { status: 'displayed' });
+        return join;
+    },
+    'with a function before the terms that Glance says nothing of': () => {
+        glance.onInvoke = () => undefined;
+        const invocation = { func: 'GLANCE_COBROWSE.Custom.highlight', args: {} };
+        return RunningJoin.inviting(glance, { invocation });
+    },
+    'whose visitor accepted': async () => {
+        const join = await RunningJoin.inviting(glance);
+        await join.fire('onterms', { status: 'accepted' });
+        return join;
+    },
+    'in a session whose visitor left': async () => {
+        const join = await RunningJoin.inSession(glance);
+        await join.leave();
+        return join;
+    },
     'in session': () => RunningJoin.inSession(glance),
     'in a session that is being ended': async () => {
         const join = await RunningJoin.inSession(glance);
@@ -52,7 +72,7 @@ const situations: Record<string, () => Promise<RunningJoin>> = {
     },
     'that waits to connect again': async () => {
         const join = await RunningJoin.present(glance);
-        await join.fire('onerror', 'network');
+        await join.lose();
         return join;
     },
     'that is hidden for a moment': async () => {
@@ -79,7 +99,7 @@ describe('a join that ends', () => {
     });
 
     it.each(Object.keys(situations))(
-        '%s leaves no timer, listener, handler or connection',
+        '%s leaves no timer, listener or connection',
         async (situation) => {
             const onDocument = countListeners(document);
             const onWindow = countListeners(window);
@@ -87,10 +107,10 @@ describe('a join that ends', () => {
             expect(onDocument()).toContain('visibilitychange');
             join?.session.dispose();
             await settled();
+            await jest.advanceTimersByTimeAsync(CLOSING_MS);
             expect(jest.getTimerCount()).toBe(0);
             expect([...onDocument(), ...onWindow()]).toEqual([]);
             expect(glance.connected).toEqual([]);
-            expect(glance.agents.flatMap(({ listening }) => listening)).toEqual([]);
         }
     );
 
@@ -126,6 +146,7 @@ describe('a join that ends', () => {
         await join.join();
         expect(join.status).toBe('unconfigured');
         expect(glance.connected).toEqual([]);
+        await jest.advanceTimersByTimeAsync(CLOSING_MS);
         expect(jest.getTimerCount()).toBe(0);
     });
 });

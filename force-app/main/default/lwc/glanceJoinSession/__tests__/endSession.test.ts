@@ -61,12 +61,27 @@ describe('ending a session', () => {
         expect(join.notice).toBe('endRefused');
     });
 
-    it('is over at once when nobody is there any more', async () => {
+    it('is not over just because nobody hears it: the visitor’s tab may be hidden', async () => {
         const join = await RunningJoin.inSession(glance);
         glance.onInvoke = (_invoked, { onfail }) => onfail('visitornotpresent');
         await join.end();
-        expect(join.status).toBe('absent');
-        expect(join.announced.at(-1)).toMatchObject({ type: 'sessionend', outcome: 'visitorLeft' });
+        expect(join.state).toMatchObject({ status: 'inSession', session: { endRefused: true } });
+        expect(join.notice).toBe('endRefused');
+    });
+
+    it.each([
+        ['at any time', 0],
+        ['while Glance refuses it', 15_000]
+    ])('can be marked by the agent %s', async (_when, milliseconds) => {
+        const join = await RunningJoin.inSession(glance);
+        await join.end();
+        await jest.advanceTimersByTimeAsync(milliseconds);
+        join.session.markEnded();
+        expect(join.status).toBe('present');
+        expect(join.notice).toBe('markedEnded');
+        expect(join.announced.at(-1)).toMatchObject({ outcome: 'markedEnded' });
+        await jest.advanceTimersByTimeAsync(15_000);
+        expect(join.notice).toBe('markedEnded');
     });
 
     it('leaves the next session alone when Glance’s answer comes after the end', async () => {
@@ -77,10 +92,8 @@ describe('ending a session', () => {
         };
         await join.end();
         await join.fire('onvisitorsessionend');
-        const timers = jest.getTimerCount();
         taken();
         await settled();
-        expect(jest.getTimerCount()).toBe(timers - 1);
         await join.fire('onvisitorsessionstart');
         await jest.advanceTimersByTimeAsync(15_000);
         expect(join.status).toBe('inSession');

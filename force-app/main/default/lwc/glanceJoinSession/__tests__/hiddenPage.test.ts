@@ -1,6 +1,6 @@
 import { FakeGlanceScript } from 'test/jest/fakeGlanceScript';
 import { hidePage, settled, useFakeClock } from 'test/jest/page';
-import { RunningJoin, disposeJoins } from 'test/jest/runningJoin';
+import { CLOSING_MS, RunningJoin, disposeJoins } from 'test/jest/runningJoin';
 
 const glance = new FakeGlanceScript().install();
 
@@ -24,6 +24,7 @@ describe('a page that is hidden', () => {
         await jest.advanceTimersByTimeAsync(1);
         expect(glance.connected).toEqual([]);
         expect(join.status).toBe('connecting');
+        await jest.advanceTimersByTimeAsync(CLOSING_MS);
         expect(jest.getTimerCount()).toBe(0);
     });
 

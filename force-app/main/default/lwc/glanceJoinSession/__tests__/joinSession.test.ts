@@ -2,6 +2,7 @@ import { FakeGlanceScript } from 'test/jest/fakeGlanceScript';
 import { settled, useFakeClock } from 'test/jest/page';
 import { RunningJoin, disposeJoins } from 'test/jest/runningJoin';
 
+const STOP = 'GLANCE.Cobrowse.Visitor.stopSession';
 const TERMS = 'GLANCE.Cobrowse.Visitor.showTerms';
 const CUSTOM = { func: 'GLANCE_COBROWSE.Custom.highlight', args: { color: 'red' } };
 const glance = new FakeGlanceScript().install();
@@ -47,21 +48,71 @@ describe('an invitation', () => {
         expect(join.announced.at(-1)).toEqual({ type: 'joinerror', code, message: null });
     });
 
-    it('ends with a reason when Glance says nothing for 15 seconds', async () => {
+    it('is made when Glance says nothing: silence is no failure', async () => {
         glance.onInvoke = () => undefined;
         const join = await RunningJoin.inviting(glance);
-        await jest.advanceTimersByTimeAsync(14_999);
-        expect(join.state).toMatchObject({ status: 'inviting', step: 'sending' });
+        await jest.advanceTimersByTimeAsync(3_000);
+        expect(join.state).toMatchObject({ status: 'inviting', step: 'sent' });
+        await join.accept();
+        expect(join.status).toBe('inSession');
+    });
+
+    it('says after eight seconds that the visitor has not answered the terms', async () => {
+        const join = await RunningJoin.inviting(glance);
+        await jest.advanceTimersByTimeAsync(8_000);
+        expect(join.state).toMatchObject({ unanswered: false });
+        await join.fire('onterms', { status: 'displayed' });
+        await jest.advanceTimersByTimeAsync(7_999);
+        expect(join.state).toMatchObject({ unanswered: false });
+        await jest.advanceTimersByTimeAsync(1);
+        expect(join.state).toMatchObject({ status: 'inviting', unanswered: true });
+    });
+
+    it('fails when the session has not started 30 seconds after the visitor accepted', async () => {
+        const join = await RunningJoin.inviting(glance);
+        await jest.advanceTimersByTimeAsync(119_000);
+        await join.fire('onterms', { status: 'accepted' });
+        await jest.advanceTimersByTimeAsync(29_999);
+        expect(join.state).toMatchObject({ status: 'inviting', step: 'accepted' });
         await jest.advanceTimersByTimeAsync(1);
         expect(join.status).toBe('present');
-        expect(join.notice).toBe('presenceUnreachable');
+        expect(join.notice).toBe('sessionStartFailed');
+    });
+
+    it.each([
+        ['dupkey', 'sessionKeyInUse'],
+        ['service', 'sessionStartFailed']
+    ])('that was accepted fails at once when the page tells of %s', async (code, told) => {
+        const join = await RunningJoin.inviting(glance);
+        await join.fire('onterms', { status: 'accepted' });
+        await join.fire('onvisitorerror', { code, msg: 'a text', params: {} });
+        await join.fire('onvisitorsessionend', { reason: 'error' });
+        expect(join.status).toBe('present');
+        expect(join.notice).toBe(told);
+        expect(join.announced.filter(({ type }) => type === 'joinerror')).toHaveLength(1);
+    });
+
+    it('has a key of its own each time', async () => {
+        const join = await RunningJoin.inviting(glance);
+        const first = join.sessionKey;
+        await join.fire('onterms', { status: 'declined' });
+        await join.join();
+        expect(glance.invoked).toMatchObject([
+            { args: { sessionKey: first } },
+            { args: { sessionKey: join.sessionKey } }
+        ]);
+        expect(join.sessionKey).not.toBe(first);
+    });
+
+    it('has the visitor id for a key where that was chosen', async () => {
+        const join = await RunningJoin.inviting(glance, { sessionKeyFrom: 'visitorId' });
+        expect(glance.invoked).toMatchObject([{ args: { sessionKey: join.visitorId } }]);
     });
 
     it('expires after two minutes, also when the visitor’s page was loaded anew meanwhile', async () => {
         const join = await RunningJoin.inviting(glance);
         await jest.advanceTimersByTimeAsync(60_000);
-        await join.fire('onvisitorconn', { connected: false });
-        await join.fire('onvisitorconn', { connected: true });
+        await join.reload();
         expect(glance.calls).toEqual([TERMS, TERMS]);
         await jest.advanceTimersByTimeAsync(59_999);
         expect(join.status).toBe('inviting');
@@ -72,21 +123,41 @@ describe('an invitation', () => {
 
     it('shows the terms after a reload without running the custom function again', async () => {
         const join = await RunningJoin.inviting(glance, { invocation: CUSTOM });
-        await join.fire('onvisitorconn', { connected: false });
-        await join.fire('onvisitorconn', { connected: true });
+        await join.reload();
         expect(glance.calls).toEqual([CUSTOM.func, TERMS, TERMS]);
     });
 
-    it('does not show the terms when the custom function before them fails', async () => {
-        glance.onInvoke = (_invoked, { onfail }) => onfail('authorization');
+    it.each(['authorization', 'visitornotpresent'])(
+        'does not show the terms when the custom function before them fails with %s',
+        async (reason) => {
+            glance.onInvoke = (_invoked, { onfail }) => onfail(reason);
+            const join = await RunningJoin.inviting(glance, { invocation: CUSTOM });
+            expect(glance.calls).not.toContain(TERMS);
+            expect(join.notice).not.toBeNull();
+        }
+    );
+
+    it('shows the terms when the custom function before them fails otherwise', async () => {
+        glance.onInvoke = ({ func }, { onsuccess, onfail }) =>
+            func === CUSTOM.func ? onfail('error') : onsuccess();
         const join = await RunningJoin.inviting(glance, { invocation: CUSTOM });
-        expect(glance.calls).not.toContain(TERMS);
-        expect(join.notice).toBe('agentNotAuthorized');
+        expect(glance.calls).toContain(TERMS);
+        expect(join.state).toMatchObject({ status: 'inviting', step: 'sent' });
+    });
+
+    it('shows the terms half a second after a custom function that Glance says nothing of', async () => {
+        glance.onInvoke = () => undefined;
+        const join = await RunningJoin.inviting(glance, { invocation: CUSTOM });
+        await jest.advanceTimersByTimeAsync(499);
+        expect(glance.calls).toEqual([CUSTOM.func]);
+        await jest.advanceTimersByTimeAsync(1);
+        expect(glance.calls).toEqual([CUSTOM.func, TERMS]);
+        expect(join.status).toBe('inviting');
     });
 
     it('survives a lost connection that comes back', async () => {
         const join = await RunningJoin.inviting(glance);
-        await join.fire('onerror', 'network');
+        await join.lose();
         expect(join.state).toMatchObject({ status: 'inviting', connected: false });
         await jest.advanceTimersByTimeAsync(2_000);
         await join.accept();
@@ -96,8 +167,8 @@ describe('an invitation', () => {
 
     it('ends with a reason when the connection can’t come back', async () => {
         const join = await RunningJoin.inviting(glance);
-        await join.fire('onerror', 'authorization');
-        glance.onAuthorize = ({ onfail }) => onfail('refused');
+        glance.onAuthorize = ({ onfail }) => onfail('authorization');
+        await join.lose('authorization');
         await jest.advanceTimersByTimeAsync(2_000);
         expect(join.state).toMatchObject({
             status: 'failed',
@@ -109,18 +180,28 @@ describe('an invitation', () => {
 });
 
 describe('a withdrawn invitation', () => {
-    it('opens no viewer when the visitor accepts all the same, and the session is noticed', async () => {
+    it('that is accepted all the same opens no viewer and is ended at once', async () => {
         const join = await RunningJoin.inviting(glance);
         await join.cancel();
         expect(join.status).toBe('present');
         expect(join.notice).toBe('cancelled');
         await join.accept();
         expect(join.viewers).toEqual([]);
-        expect(join.state).toMatchObject({ status: 'inSession', session: { attempt: null } });
-        expect(join.announced.at(-1)).toMatchObject({
-            type: 'sessionstart',
-            sessionKey: join.visitorId
-        });
+        expect(glance.calls).toEqual([TERMS, STOP]);
+        expect(join.notice).toBe('lateAcceptanceEnded');
+        await join.fire('onvisitorsessionend', { reason: 'visitor' });
+        expect(join.status).toBe('present');
+        expect(join.notice).toBe('lateAcceptanceEnded');
+    });
+
+    it('is asked again under the same key: the page may start the session under the first one', async () => {
+        const join = await RunningJoin.inviting(glance);
+        const first = join.sessionKey;
+        await join.cancel();
+        await join.join();
+        expect(join.sessionKey).toBe(first);
+        await join.accept();
+        expect(join.viewers).toMatchObject([{ sessionKey: first }]);
     });
 
     it('takes no notice of what becomes of it', async () => {
@@ -169,7 +250,7 @@ describe('a session that the visitor starts', () => {
         expect(join.viewers).toEqual([]);
         expect(join.announced.at(-1)).toEqual({
             type: 'sessionstart',
-            sessionKey: join.visitorId,
+            sessionKey: null,
             startedAt: Date.now()
         });
     });
@@ -196,7 +277,7 @@ describe('a session that the visitor starts', () => {
         await join.fire('onvisitorsessionend');
         expect(join.announced.at(-1)).toEqual({
             type: 'sessionend',
-            sessionKey: join.visitorId,
+            sessionKey: null,
             startedAt,
             endedAt: startedAt + 90_400,
             durationSeconds: 90,

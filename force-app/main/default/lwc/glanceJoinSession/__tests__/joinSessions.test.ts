@@ -7,8 +7,9 @@ import {
 } from 'c/glanceJoinSession';
 import type { JoinTarget, SharedJoinSession } from 'c/glanceJoinSession';
 import { FakeGlanceScript } from 'test/jest/fakeGlanceScript';
+import { loginKeyText } from 'test/jest/loginKeys';
 import { settled, useFakeClock } from 'test/jest/page';
-import { anyComponent, newJoinTarget } from 'test/jest/runningJoin';
+import { CLOSING_MS, anyComponent, newJoinTarget } from 'test/jest/runningJoin';
 
 const CONTACT = { recordId: '003000000000001', objectApiName: 'Contact' };
 const CASE = { recordId: '500000000000001', objectApiName: 'Case' };
@@ -69,6 +70,7 @@ describe('a join', () => {
         second.release();
         expect(glance.connected).toEqual([]);
         expect(joinSessions()).toEqual([]);
+        await jest.advanceTimersByTimeAsync(CLOSING_MS);
         expect(jest.getTimerCount()).toBe(0);
     });
 
@@ -84,6 +86,39 @@ describe('a join', () => {
         const first = share();
         first.release();
         expect(share().session).not.toBe(first.session);
+    });
+});
+
+describe('a join that failed', () => {
+    const withKey = (loginKey: string): JoinTarget => ({
+        ...target,
+        loginKeySource: { type: 'ready', loginKey, groupId: target.groupId, partnerUserId: 'ann' }
+    });
+
+    it('is tried again at once with the next login key, and not with the same one', async () => {
+        glance.come(target.visitorId);
+        const { session } = share(anyComponent, withKey('no login key'));
+        await settled();
+        expect(session.state).toMatchObject({
+            status: 'failed',
+            problem: 'loginKeyPropertyInvalid'
+        });
+        share(anyComponent, withKey('no login key'));
+        expect(session.state.status).toBe('failed');
+        const next = share(anyComponent, withKey(loginKeyText(Date.now() + 3_600_000)));
+        expect(next.session).toBe(session);
+        expect(session.state.status).toBe('connecting');
+        await settled();
+        expect(session.state.status).toBe('present');
+    });
+
+    it('is not tried with a former login key by somebody who only keeps it', async () => {
+        const { session } = share(anyComponent, withKey('no login key'));
+        share(anyComponent, withKey(loginKeyText(Date.now() + 3_600_000)));
+        await settled();
+        shares.push(keepJoinSession(session));
+        await settled();
+        expect(session.state.status).toBe('absent');
     });
 });
 

@@ -11,6 +11,8 @@ const RUNS = { numRuns: 3000 };
 
 /** Mostly the visitor that the state is about, sometimes another one: replaced in `resolve`. */
 const SAME = 'the same';
+/** A key that no other invitation has: numbered in `resolve`. */
+const FRESH = 'a fresh key';
 const visitorId = fc.oneof(
     { weight: 9, arbitrary: fc.constant(SAME) },
     { weight: 1, arbitrary: fc.constantFrom(...VISITORS) }
@@ -22,6 +24,11 @@ const attempt = fc.oneof(
     { weight: 1, arbitrary: fc.integer({ min: -3, max: 2 }) }
 );
 const at = fc.integer({ min: 0, max: 1_000_000 });
+/** Mostly the key that the state is about. Replaced in `resolve`. */
+const sessionKey = fc.oneof(
+    { weight: 9, arbitrary: fc.constant(SAME) },
+    { weight: 1, arbitrary: fc.constantFrom('key-1', 'another-key', null) }
+);
 const visitor = fc.constant({
     url: '/',
     title: null,
@@ -35,7 +42,8 @@ const request: fc.Arbitrary<JoinRequest> = fc.record({
     invocation: fc.option(invocation),
     invokeWhen: fc.constantFrom('before', 'instead', 'menu'),
     showTerms: fc.boolean(),
-    viewerWhen: fc.constantFrom('sessionStart', 'click')
+    viewerWhen: fc.constantFrom('sessionStart', 'click'),
+    sessionKeyFrom: fc.constantFrom('random', 'visitorId')
 });
 
 const outcome: fc.Arbitrary<Preparation> = fc.oneof(
@@ -48,7 +56,21 @@ const outcome: fc.Arbitrary<Preparation> = fc.oneof(
 );
 
 const event: fc.Arbitrary<JoinEvent> = fc.oneof(
-    { weight: 1, arbitrary: fc.record({ type: fc.constant('follow' as const), visitorId }) },
+    {
+        weight: 1,
+        arbitrary: fc.record({
+            type: fc.constant('follow' as const),
+            visitorId,
+            session: fc.option(
+                fc.record({
+                    visitorId: fc.constantFrom(...VISITORS),
+                    sessionKey: fc.constant('restored-key'),
+                    startedAt: at
+                }),
+                { freq: 3 }
+            )
+        })
+    },
     {
         weight: 1,
         arbitrary: fc.record({ type: fc.constant('unfollow' as const), problem: fc.option(code) })
@@ -57,13 +79,33 @@ const event: fc.Arbitrary<JoinEvent> = fc.oneof(
         weight: 1,
         arbitrary: fc.record({ type: fc.constantFrom('suspended', 'retry', 'end', 'dismiss') })
     },
-    { weight: 2, arbitrary: fc.record({ type: fc.constant('cancel' as const) }) },
+    { weight: 4, arbitrary: fc.record({ type: fc.constant('cancel' as const), at }) },
+    { weight: 1, arbitrary: fc.record({ type: fc.constant('markEnded' as const), at }) },
+    { weight: 1, arbitrary: fc.record({ type: fc.constant('unanswered' as const), attempt }) },
+    {
+        weight: 1,
+        arbitrary: fc.record({
+            type: fc.constant('visitorError' as const),
+            visitorId,
+            code: fc.constantFrom('dupkey', 'service', 'conndrop')
+        })
+    },
+    {
+        weight: 8,
+        arbitrary: fc.record({
+            type: fc.constant('lookedUp' as const),
+            sessionKey,
+            found: fc.constantFrom('running', 'waiting', 'none', 'unknown'),
+            at
+        })
+    },
     {
         weight: 6,
         arbitrary: fc.record({
             type: fc.constant('connected' as const),
             visitorId,
-            visitor: fc.option(visitor)
+            visitor: fc.option(visitor),
+            at
         })
     },
     {
@@ -72,7 +114,8 @@ const event: fc.Arbitrary<JoinEvent> = fc.oneof(
             type: fc.constant('disconnected' as const),
             visitorId,
             code,
-            retrying: fc.boolean()
+            retrying: fc.boolean(),
+            at
         })
     },
     {
@@ -83,24 +126,33 @@ const event: fc.Arbitrary<JoinEvent> = fc.oneof(
         weight: 1,
         arbitrary: fc.record({
             type: fc.constantFrom('visitorAbsent', 'visitorReloaded'),
-            visitorId
+            visitorId,
+            at
         })
     },
-    { weight: 8, arbitrary: fc.record({ type: fc.constant('join' as const), request }) },
     {
         weight: 8,
-        arbitrary: fc.record({ type: fc.constant('prepared' as const), attempt, outcome })
+        arbitrary: fc.record({
+            type: fc.constant('join' as const),
+            request,
+            sessionKey: fc.constant(FRESH)
+        })
+    },
+    {
+        weight: 8,
+        arbitrary: fc.record({ type: fc.constant('prepared' as const), attempt, outcome, at })
     },
     { weight: 4, arbitrary: fc.record({ type: fc.constant('inviteSent' as const), attempt }) },
     {
         weight: 1,
-        arbitrary: fc.record({ type: fc.constant('inviteFailed' as const), attempt, code })
+        arbitrary: fc.record({ type: fc.constant('inviteFailed' as const), attempt, code, at })
     },
     {
         weight: 4,
         arbitrary: fc.record({
             type: fc.constant('terms' as const),
-            attempt,
+            attempt: fc.option(attempt),
+            visitorId,
             status: fc.constantFrom('displayed', 'accepted', 'declined')
         })
     },
@@ -115,9 +167,14 @@ const event: fc.Arbitrary<JoinEvent> = fc.oneof(
     },
     {
         weight: 3,
-        arbitrary: fc.record({ type: fc.constant('sessionEnded' as const), visitorId, at })
+        arbitrary: fc.record({
+            type: fc.constant('sessionEnded' as const),
+            visitorId,
+            reason: fc.constantFrom('visitor', 'agent', 'error', null),
+            at
+        })
     },
-    { weight: 1, arbitrary: fc.record({ type: fc.constant('timedOut' as const), attempt }) },
+    { weight: 1, arbitrary: fc.record({ type: fc.constant('timedOut' as const), attempt, at }) },
     {
         weight: 1,
         arbitrary: fc.record({ type: fc.constant('viewerFailed' as const), attempt, code })
@@ -143,10 +200,10 @@ const way: fc.Arbitrary<JoinEvent[]> = request
     .map(([asked, decided, length]) =>
         (
             [
-                { type: 'follow', visitorId: 'cust-1' },
-                { type: 'connected', visitorId: SAME, visitor: knownVisitor },
-                { type: 'join', request: asked },
-                { type: 'prepared', attempt: 0, outcome: decided },
+                { type: 'follow', visitorId: 'cust-1', session: null },
+                { type: 'connected', visitorId: SAME, visitor: knownVisitor, at: 0 },
+                { type: 'join', request: asked, sessionKey: FRESH },
+                { type: 'prepared', attempt: 0, outcome: decided, at: 0 },
                 { type: 'inviteSent', attempt: 0 },
                 { type: 'sessionStarted', attempt: 0, visitorId: SAME, at: 1 }
             ] as JoinEvent[]
@@ -170,6 +227,10 @@ function resolve(state: JoinState, drawn: JoinEvent): JoinEvent {
         ...('visitorId' in drawn && drawn.visitorId === SAME ? { visitorId: about } : {}),
         ...('attempt' in drawn && drawn.attempt !== null
             ? { attempt: state.attempts + drawn.attempt }
+            : {}),
+        ...(drawn.type === 'join' ? { sessionKey: `key-${state.attempts + 1}` } : {}),
+        ...(drawn.type === 'lookedUp' && drawn.sessionKey === SAME
+            ? { sessionKey: keyOf(state) }
             : {})
     } as JoinEvent;
 }
@@ -180,6 +241,9 @@ function sameVisitor(state: Exclude<JoinState, { status: 'unconfigured' }>): str
     }
     return state.status === 'inSession' ? state.session.visitorId : state.visitorId;
 }
+
+const keyOf = (state: JoinState): string | null =>
+    state.status === 'inSession' ? (state.check.lateKey ?? state.session.sessionKey) : null;
 
 interface Taken {
     readonly before: JoinState;
@@ -228,10 +292,71 @@ describe('over random sequences of events', () => {
                             expect(effect.attempt).toBe(attemptIn(before));
                             const asked =
                                 after.status === 'inviting' ? after.attempt : attemptOf(before);
-                            expect(effect.sessionKey).toBe(asked?.visitorId);
+                            expect(effect.sessionKey).toBe(asked?.sessionKey);
                             expect(['prepared', 'sessionStarted']).toContain(cause.type);
                         }
                     }
+                }
+            }),
+            RUNS
+        );
+    });
+
+    it('a session whose key is known is one that this agent asked for, under the key of its attempt', () => {
+        fc.assert(
+            fc.property(events, (sequence) => {
+                /** Keys of the attempts that asked a visitor, and of the sessions that are remembered. */
+                const asked = new Map<string | null, string>();
+                for (const { event: cause, after, effects } of walk(sequence)) {
+                    for (const effect of effects) {
+                        if (effect.type === 'invite') {
+                            asked.set(effect.sessionKey, effect.visitorId);
+                        }
+                    }
+                    if (cause.type === 'follow' && cause.session) {
+                        asked.set(cause.session.sessionKey, cause.session.visitorId);
+                    }
+                    if (after.status === 'inSession') {
+                        const { attempt: own, sessionKey: key, visitorId: who } = after.session;
+                        expect(key === null).toBe(own === null);
+                        expect(key === null ? who : asked.get(key)).toBe(who);
+                    }
+                }
+            }),
+            RUNS
+        );
+    });
+
+    it('a session that Glance knows as none of this agent’s is ended by nobody but the agent', () => {
+        fc.assert(
+            fc.property(events, (sequence) => {
+                for (const { before, event: cause, effects } of walk(sequence)) {
+                    if (effects.some(({ type }) => type === 'endSession') && cause.type !== 'end') {
+                        expect(cause.type).toBe('lookedUp');
+                        expect(before.status === 'inSession' && before.check.lateKey).toEqual(
+                            expect.any(String)
+                        );
+                        expect(cause).not.toHaveProperty('found', 'none');
+                    }
+                }
+            }),
+            RUNS
+        );
+    });
+
+    it('what is remembered is forgotten with the session, and not before', () => {
+        fc.assert(
+            fc.property(events, (sequence) => {
+                let remembered = false;
+                for (const { event: cause, after, effects } of walk(sequence)) {
+                    if (cause.type === 'follow' || cause.type === 'unfollow') {
+                        remembered = cause.type === 'follow' && cause.session !== null;
+                    }
+                    for (const { type } of effects) {
+                        remembered = type === 'remember' || (remembered && type !== 'forget');
+                    }
+                    const own = after.status === 'inSession' && after.session.attempt !== null;
+                    expect(remembered).toBe(own);
                 }
             }),
             RUNS
@@ -291,13 +416,15 @@ describe('over random sequences of events', () => {
                 const state = walk(sequence).at(-1)?.after ?? initialState;
                 const { state: after, effects } = next(state, {
                     type: 'follow',
-                    visitorId: followed
+                    visitorId: followed,
+                    session: null
                 });
                 expect(after).toEqual({
                     status: 'connecting',
                     visitorId: followed,
                     connected: false,
                     visitor: null,
+                    withdrawn: null,
                     attempts: state.attempts,
                     notice: null
                 });
@@ -320,6 +447,10 @@ describe('over random sequences of events', () => {
                     ) {
                         running = false;
                     }
+                    if (cause.type === 'follow' && cause.session) {
+                        // Announced before the page was loaded anew.
+                        running = true;
+                    }
                     for (const effect of effects) {
                         if (effect.type !== 'announce') {
                             continue;
@@ -329,7 +460,9 @@ describe('over random sequences of events', () => {
                             running = true;
                         } else if (effect.announcement.type === 'sessionend') {
                             expect(running).toBe(true);
-                            expect(effect.announcement.durationSeconds).toBeGreaterThanOrEqual(0);
+                            const { startedAt, endedAt, durationSeconds } = effect.announcement;
+                            expect(endedAt).toBeGreaterThanOrEqual(startedAt);
+                            expect(durationSeconds).toBeGreaterThanOrEqual(0);
                             running = false;
                         }
                     }
@@ -349,30 +482,24 @@ describe('over random sequences of events', () => {
                 };
                 if (state.status === 'unconfigured') {
                     // The way out of `unconfigured` is that the properties change.
-                    go({ type: 'follow', visitorId: 'cust-1' });
+                    go({ type: 'follow', visitorId: 'cust-1', session: null });
                 }
                 if (state.status === 'unconfigured') {
                     throw new Error('still unconfigured');
                 }
                 const followed = state.visitorId;
-                if (state.status === 'inSession') {
-                    go({
-                        type: 'endFailed',
-                        visitorId: state.session.visitorId,
-                        code: 'visitorNotPresent',
-                        at: 1
-                    });
-                }
-                go({ type: 'cancel' });
+                go({ type: 'markEnded', at: 1 });
+                go({ type: 'cancel', at: 1 });
                 go({ type: 'retry' });
-                go({ type: 'connected', visitorId: followed, visitor: knownVisitor });
+                go({ type: 'connected', visitorId: followed, visitor: knownVisitor, at: 1 });
                 expect(state.status).toBe('present');
-                go({ type: 'join', request: plainRequest });
+                go({ type: 'join', request: plainRequest, sessionKey: 'key' });
                 const id = state.attempts;
                 go({
                     type: 'prepared',
                     attempt: id,
-                    outcome: { proceed: true, visitorId: null, invokeArgs: null }
+                    outcome: { proceed: true, visitorId: null, invokeArgs: null },
+                    at: 1
                 });
                 go({ type: 'inviteSent', attempt: id });
                 go({ type: 'sessionStarted', attempt: id, visitorId: followed, at: 2 });
@@ -384,10 +511,14 @@ describe('over random sequences of events', () => {
 
     it('the sequences reach every state and open viewers: these tests do test something', () => {
         const seen = new Set<string>();
+        const told = new Set<string>();
         let viewers = 0;
         for (const sequence of fc.sample(events, 3000)) {
             const steps = walk(sequence);
-            steps.forEach(({ after }) => seen.add(after.status));
+            steps.forEach(({ after }) => {
+                seen.add(after.status);
+                told.add(after.notice?.type ?? '');
+            });
             viewers += opened(steps).length;
         }
         expect([...seen].sort()).toEqual(
@@ -403,6 +534,9 @@ describe('over random sequences of events', () => {
             ].sort()
         );
         expect(viewers).toBeGreaterThan(100);
+        expect([...told]).toEqual(
+            expect.arrayContaining(['cancelled', 'lateAcceptanceEnded', 'markedEnded'])
+        );
     });
 });
 
@@ -410,7 +544,8 @@ const plainRequest: JoinRequest = {
     invocation: null,
     invokeWhen: 'before',
     showTerms: true,
-    viewerWhen: 'sessionStart'
+    viewerWhen: 'sessionStart',
+    sessionKeyFrom: 'random'
 };
 
 function attemptOf(state: JoinState) {

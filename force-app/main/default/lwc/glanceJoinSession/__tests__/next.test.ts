@@ -239,7 +239,13 @@ const rows: readonly Row[] = [
         'inSession',
         ['settle', 'remember', 'sessionstart', 'lookUp']
     ],
-    ['the session starts once more', inSession, started, 'inSession', ['lookUp']],
+    [
+        'the session starts once more',
+        inSession,
+        { ...started, attempt: null },
+        'inSession',
+        ['lookUp']
+    ],
     [
         'the visitor starts a session',
         present,

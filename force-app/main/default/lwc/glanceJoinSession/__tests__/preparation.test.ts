@@ -105,8 +105,7 @@ describe('the preparation of a join', () => {
     });
 
     it('ends when the visitor leaves', async () => {
-        await preparing.fire('onvisitorconn', { connected: false });
-        await jest.advanceTimersByTimeAsync(5_000);
+        await preparing.leave();
         expect(preparing.status).toBe('absent');
         expect(preparing.notice).toBe('visitorLeft');
         expect(slow.context?.signal.aborted).toBe(true);

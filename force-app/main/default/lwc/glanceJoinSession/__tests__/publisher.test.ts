@@ -51,11 +51,12 @@ describe('the message channel', () => {
     });
 
     it('hears of presence, start, end and failure', async () => {
-        const { visitorId } = await everything();
+        const { visitorId, announced } = await everything();
+        const [, { sessionKey }] = announced as [unknown, { sessionKey: string }];
         expect(published()).toMatchObject([
             { type: 'presencechange', visitorId, present: true },
-            { type: 'sessionstart', visitorId, sessionKey: visitorId },
-            { type: 'sessionend', visitorId, sessionKey: visitorId, outcome: 'ended' },
+            { type: 'sessionstart', visitorId, sessionKey },
+            { type: 'sessionend', visitorId, sessionKey, outcome: 'ended' },
             { type: 'joinerror', visitorId, code: 'preSessionStopped' }
         ]);
     });

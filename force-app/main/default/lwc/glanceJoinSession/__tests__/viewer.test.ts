@@ -57,18 +57,20 @@ afterEach(() => {
 describe('the viewer', () => {
     it('opens for the visitor’s session, with the agent’s login key', async () => {
         const join = await RunningJoin.inSession(glance);
-        expect(join.viewers).toHaveLength(1);
-        const { origin, searchParams } = new URL(String(join.viewers[0]));
-        expect(origin).toBe('https://www.glance.net');
-        expect(searchParams.get('SessionKey')).toBe(join.visitorId);
-        expect(searchParams.get('partneruserid')).toBe('ann@example.com');
-        expect(searchParams.get('loginkey')).toMatch(/^\$1\$\d{10}\$/);
+        expect(join.viewers).toMatchObject([
+            {
+                webServerOrigin: 'https://www.glance.net',
+                sessionKey: join.sessionKey,
+                loginKey: { partnerUserId: 'ann@example.com' }
+            }
+        ]);
+        expect(join.viewers[0]?.sessionKey).toMatch(/^[A-Za-z0-9\-_]{20}$/);
     });
 
     it('opens once for an attempt, however often the session is told to start', async () => {
         const join = await RunningJoin.inSession(glance);
         await join.accept();
-        await join.fire('onerror', 'network');
+        await join.lose();
         await jest.advanceTimersByTimeAsync(2_000);
         await join.accept();
         expect(join.viewers).toHaveLength(1);

@@ -1,7 +1,7 @@
 import getLoginKey from '@salesforce/apex/GlanceJoinController.getLoginKey';
 import { codeOf } from 'c/glanceErrors';
 import type { LoginKeySource } from 'c/glanceLoginKey';
-import { loginKeyAnswer } from 'test/jest/loginKeys';
+import { loginKeyAnswer, loginKeyText } from 'test/jest/loginKeys';
 import { fetchLoginKey } from '../fetchLoginKey';
 
 jest.mock(
@@ -24,8 +24,9 @@ const urlSource: LoginKeySource = {
 };
 
 /** What the code under test sees of a response. */
-const response = (status: number, json: () => unknown): object => ({
+const response = (status: number, json: () => unknown, date: string | null = null): object => ({
     status,
+    headers: { get: (name: string) => (name === 'Date' ? date : null) },
     ok: status >= 200 && status < 300,
     json: async () => json()
 });
@@ -57,8 +58,7 @@ describe('a login key', () => {
             expect(key).toMatchObject({
                 loginKey: answer.loginKey,
                 groupId: 12345,
-                partnerUserId: 'agent@example.com',
-                expiresAt: answer.expiration * 1000
+                partnerUserId: 'agent@example.com'
             });
         });
 
@@ -161,12 +161,11 @@ describe('a login key', () => {
         const ready = { type: 'ready', groupId: 12345, partnerUserId: 'ann' } as const;
 
         it('is used as it is', async () => {
-            const { loginKey, expiration } = loginKeyAnswer(3600);
+            const { loginKey } = loginKeyAnswer(3600);
             expect(await fetchLoginKey({ ...ready, loginKey })).toMatchObject({
                 loginKey,
                 groupId: 12345,
-                partnerUserId: 'ann',
-                expiresAt: expiration * 1000
+                partnerUserId: 'ann'
             });
             expect(fetched).not.toHaveBeenCalled();
             expect(apex).not.toHaveBeenCalled();
@@ -174,8 +173,77 @@ describe('a login key', () => {
 
         it('fails when it is none, without repeating it', async () => {
             const failure = await failureOf({ ...ready, loginKey: SECRET });
-            expect(codeOf(failure)).toBe('loginKeyInvalid');
+            expect(codeOf(failure)).toBe('loginKeyPropertyInvalid');
             expect(String(failure)).not.toContain(SECRET);
+        });
+    });
+
+    describe('lives', () => {
+        const HOUR_MS = 3_600_000;
+        const NOW = Date.parse('2026-01-15T10:00:00Z');
+        /** How long the key lives by this computer's clock, which is fast by so much. */
+        async function lifeBy(
+            fast: number,
+            source: LoginKeySource,
+            answer: (expiry: number) => object
+        ): Promise<number> {
+            // The world's time is NOW; the key ends an hour later.
+            jest.spyOn(Date, 'now').mockReturnValue(NOW + fast);
+            const answered = answer(NOW + HOUR_MS);
+            apex.mockResolvedValue(answered);
+            fetched.mockResolvedValue(
+                response(200, () => answered, 'date' in answered ? String(answered.date) : null)
+            );
+            return (await fetchLoginKey(source)).expiresAt - Date.now();
+        }
+        const answerOf = (expiry: number) => ({
+            loginKey: loginKeyText(expiry),
+            groupId: 12345,
+            partnerUserId: 'ann'
+        });
+        const org = { type: 'org', settingsName: 'Default' } as const;
+        const MINUTE_MS = 60_000;
+
+        it.each([-10, 0, 10, 24 * 60])(
+            'as long as its maker says, on a clock that is %i minutes fast',
+            async (minutes) => {
+                const life = await lifeBy(minutes * MINUTE_MS, org, (expiry) => ({
+                    ...answerOf(expiry),
+                    expiresIn: 3600
+                }));
+                expect(life).toBe(HOUR_MS);
+            }
+        );
+
+        it.each([-10, 0, 10])(
+            'as long as by the clock of a service that says the time, on one that is %i minutes fast',
+            async (minutes) => {
+                const life = await lifeBy(minutes * MINUTE_MS, urlSource, (expiry) => ({
+                    ...answerOf(expiry),
+                    date: new Date(NOW).toUTCString()
+                }));
+                expect(life).toBe(HOUR_MS);
+            }
+        );
+
+        it('as long as by this computer’s clock where nobody says anything', async () => {
+            expect(await lifeBy(0, urlSource, answerOf)).toBe(HOUR_MS);
+        });
+
+        it.each([
+            ['over already', 61 * MINUTE_MS],
+            ['made for more than a day', -24 * HOUR_MS]
+        ])('five minutes when it seems to be %s: this clock is wrong', async (_what, fast) => {
+            expect(await lifeBy(fast, urlSource, answerOf)).toBe(5 * MINUTE_MS);
+        });
+
+        it('from the moment when it was asked for, however long the answer took', async () => {
+            const clock = jest.spyOn(Date, 'now').mockReturnValue(NOW);
+            apex.mockImplementation(async () => {
+                clock.mockReturnValue(NOW + 15_000);
+                return { ...answerOf(NOW + HOUR_MS), expiresIn: 60 };
+            });
+            expect((await fetchLoginKey(org)).expiresAt).toBe(NOW + 60_000);
         });
     });
 });

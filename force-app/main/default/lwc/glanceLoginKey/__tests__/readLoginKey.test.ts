@@ -1,6 +1,6 @@
 import { codeOf } from 'c/glanceErrors';
 import { loginKeyText } from 'test/jest/loginKeys';
-import { expiryOf, readLoginKey } from '../readLoginKey';
+import { expiryIn, readLoginKey } from '../readLoginKey';
 
 const AT = 1893456000000;
 const text = loginKeyText(AT);
@@ -14,9 +14,9 @@ function codeThrownBy(act: () => unknown): string | null {
     return null;
 }
 
-describe('expiryOf', () => {
+describe('expiryIn', () => {
     it('reads the moment of expiry from the key', () => {
-        expect(expiryOf(text)).toBe(AT);
+        expect(expiryIn(text)).toBe(AT);
     });
 
     it.each([
@@ -30,7 +30,7 @@ describe('expiryOf', () => {
         ['something after the key', `${text}\n`],
         ['a URL-encoded key', encodeURIComponent(text)]
     ])('refuses %s', (_what, given) => {
-        expect(codeThrownBy(() => expiryOf(given))).toBe('loginKeyInvalid');
+        expect(expiryIn(given)).toBeNull();
     });
 });
 
@@ -42,8 +42,14 @@ describe('readLoginKey', () => {
             loginKey: text,
             groupId: 12345,
             partnerUserId: 'ann',
-            expiresAt: AT
+            expiry: AT,
+            life: null
         });
+    });
+
+    it('takes in what its maker says of its life', () => {
+        expect(readLoginKey({ ...answer, expiresIn: 90 }, null).life).toBe(90_000);
+        expect(readLoginKey({ ...answer, expiresIn: 'soon' }, null).life).toBeNull();
     });
 
     it('takes a group id as text, as some endpoints send it', () => {

@@ -1,4 +1,5 @@
-import { openViewer, viewerUrl } from 'c/glanceViewer';
+import { openViewer, viewerForm, viewerUrl } from 'c/glanceViewer';
+import { OpenedViewers } from 'test/jest/openedViewers';
 
 const loginKey = {
     loginKey: '$1$1893456000$AAAAAAAAAAAAAAAAAAAAA-AAAAAAAAAAAAAAAAAAA_A',
@@ -43,39 +44,57 @@ describe('viewerUrl', () => {
     });
 });
 
+describe('viewerForm', () => {
+    it('posts the same, in upper case, and has nothing in its address', () => {
+        expect(viewerForm(request)).toEqual({
+            action: 'https://www.glance.net/agentjoin/AgentView.aspx',
+            fields: [
+                { name: 'WAIT', value: '1' },
+                { name: 'SESSIONKEY', value: 'cust-1' },
+                { name: 'PARTNERID', value: '12345' },
+                { name: 'PARTNERUSERID', value: 'ann+test@example.com' },
+                { name: 'LOGINKEY', value: loginKey.loginKey }
+            ]
+        });
+    });
+});
+
 describe('openViewer', () => {
-    const opened = jest.spyOn(window, 'open').mockReturnValue(null);
+    const viewers = new OpenedViewers();
 
-    beforeEach(() => opened.mockClear());
+    beforeEach(() => viewers.reset());
 
-    it.each(['tab', 'window'] as const)(
-        'opens a new %s that has no hold on this page',
-        (location) => {
-            openViewer('https://www.glance.net/x', location);
-            expect(opened).toHaveBeenCalledTimes(1);
-            const [url, target, features] = opened.mock.lastCall ?? [];
-            expect(url).toBe('https://www.glance.net/x');
-            expect(target).toBe('_blank');
-            expect(features?.split(',')).toEqual(
-                expect.arrayContaining(['noopener', 'noreferrer'])
-            );
-        }
-    );
-
-    it('asks for no window features in a tab: a browser would make it a window', () => {
-        openViewer('https://www.glance.net/x', 'tab');
-        expect(opened.mock.lastCall?.[2]).toBe('noopener,noreferrer');
+    it('posts a form into a new tab that has no hold on this page', () => {
+        openViewer(request, 'tab');
+        expect(viewers.all).toEqual([
+            {
+                by: 'post',
+                address: 'https://www.glance.net/agentjoin/AgentView.aspx',
+                sessionKey: 'cust-1',
+                loginKey: loginKey.loginKey,
+                features: '',
+                isolated: true
+            }
+        ]);
     });
 
-    it('asks for a window without bars', () => {
-        openViewer('https://www.glance.net/x', 'window');
-        expect(opened.mock.lastCall?.[2]?.split(',')).toEqual(
+    it('leaves no form, and so no login key, in the page', () => {
+        openViewer(request, 'tab');
+        expect(document.forms).toHaveLength(0);
+        jest.mocked(HTMLFormElement.prototype.submit).mockImplementationOnce(() => {
+            throw new Error('refused');
+        });
+        expect(() => openViewer(request, 'tab')).toThrow('refused');
+        expect(document.forms).toHaveLength(0);
+    });
+
+    it('opens a window without bars by its address: a form can’t open one under Lightning Web Security', () => {
+        openViewer(request, 'window');
+        expect(viewers.all).toMatchObject([
+            { by: 'get', sessionKey: 'cust-1', loginKey: loginKey.loginKey, isolated: true }
+        ]);
+        expect(viewers.last?.features.split(',')).toEqual(
             expect.arrayContaining(['location=no', 'menubar=0', 'status=0', 'toolbar=0'])
         );
-    });
-
-    it('takes a blocked window, which nobody can tell, in its stride', () => {
-        opened.mockReturnValueOnce(null);
-        expect(() => openViewer('https://www.glance.net/x', 'tab')).not.toThrow();
     });
 });
