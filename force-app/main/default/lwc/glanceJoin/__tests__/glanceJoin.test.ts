@@ -439,7 +439,7 @@ describe('c-glance-join', () => {
         });
 
         it('calls the properties what App Builder calls them', async () => {
-            const element = await show({ customFunction: 'window.alert' });
+            const element = await show({ customFunction: 'alert(1)' });
             await emit(contact('cust-1'));
             expect(buttonOf(element)?.shadowRoot?.textContent).toContain(
                 'Function on the customer’s page: c.Glance_Error_customInvokeInvalid'

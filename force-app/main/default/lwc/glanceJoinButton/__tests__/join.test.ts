@@ -54,6 +54,8 @@ describe('a click on Join', () => {
     it('has the session under a key that nobody can guess, or under the visitor id', async () => {
         const random = await ShownButton.inviting(glance);
         expect(keyOfInvitation()).not.toBe(random.visitorId);
+        document.body.replaceChildren();
+        random.element.remove();
         const own = await ShownButton.inviting(glance, { sessionKeyFrom: 'visitorId' });
         expect(keyOfInvitation()).toBe(own.visitorId);
     });
@@ -72,7 +74,7 @@ describe('a click on Join', () => {
         button.element.remove();
         glance.agent(button.visitorId).fire('onvisitorsessionstart');
         await settled();
-        expect(viewers.last).toMatchObject({ by: 'get', isolated: true });
+        expect(viewers.last).toMatchObject({ by: 'post', isolated: true });
     });
 
     it('asks once, also when it is a double click', async () => {

@@ -47,11 +47,12 @@ describe('after a failure', () => {
                     ok: allowed,
                     status: allowed ? 200 : 403,
                     headers: new Map(),
-                    json: async () => ({ loginKey: GOOD, expiresIn: 3600 })
+                    json: async () => ({ loginKey: GOOD, groupId: 12345, expiresIn: 3600 })
                 };
             }
         });
         const button = await ShownButton.show(glance, {
+            groupId: '12345',
             loginKey: undefined,
             authUrl: 'https://keys.example.com/loginkey',
             authHeaders: { Authorization: 'Bearer stale' }

@@ -92,6 +92,7 @@ describe('the preSession function', () => {
     });
 
     it('may name another visitor and other arguments', async () => {
+        glance.come('the-spouse');
         await ShownButton.inviting(glance, {
             customInvoke: { func: 'highlight', args: { color: 'red' } },
             preSession: () => ({
@@ -99,6 +100,8 @@ describe('the preSession function', () => {
                 customInvokeArguments: '{"color": "blue"}'
             })
         });
+        // The terms wait for the custom function, though not for long.
+        await jest.advanceTimersByTimeAsync(1_000);
         expect(glance.invoked).toMatchObject([
             { visitorId: 'the-spouse', args: { color: 'blue' } },
             { visitorId: 'the-spouse', args: { sessionKey: expect.any(String) } }

@@ -376,6 +376,8 @@ describe('the button', () => {
     });
 
     afterEach(() => {
+        // What is let go of now keeps the time of the test.
+        useFakeClock();
         document.body.replaceChildren();
         jest.useRealTimers();
     });
@@ -453,7 +455,7 @@ describe('the button', () => {
         const button = await ShownButton.inviting(glance);
         await button.press(CANCEL);
         await button.fire('onerror', { error: 'connfail', detail: 'connection' });
-        expect(button.notice).toEqual(problem('presenceUnreachable'));
+        expect(button.notice).toEqual(problem('connectionLost'));
         expect(button.controls).not.toContain(DISMISS);
     });
 

@@ -218,6 +218,7 @@ describe('the properties of the button', () => {
         it.each([
             ['highlight', 'GLANCE_COBROWSE.Custom.highlight'],
             [' highlight ', 'GLANCE_COBROWSE.Custom.highlight'],
+            ['cart.show', 'GLANCE_COBROWSE.Custom.cart.show'],
             ['GLANCE_COBROWSE.Custom.highlight', 'GLANCE_COBROWSE.Custom.highlight'],
             ['GLANCE.Cobrowse.Visitor.showTerms', 'GLANCE.Cobrowse.Visitor.showTerms']
         ])('take the name %p', (func, name) => {
@@ -248,7 +249,7 @@ describe('the properties of the button', () => {
         it.each([
             ['no function', {}],
             ['a text', 'highlight'],
-            ['a function elsewhere', { func: 'window.alert' }],
+            ['a function that the page would refuse', { func: 'GLANCE_COBROWSE.alert' }],
             ['code', { func: 'alert(1)' }],
             ['arguments that are no JSON', { func: 'highlight', args: '{color}' }],
             ['arguments that are a list', { func: 'highlight', args: ['red'] }],

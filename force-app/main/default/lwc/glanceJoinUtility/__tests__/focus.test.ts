@@ -26,7 +26,7 @@ jest.mock(
 
 const glance = new FakeGlanceScript().install();
 const records = new FakeRecords();
-const askedIds = (): string[] => records.asked.map(({ recordId }) => recordId);
+const askedIds = (): (string | undefined)[] => records.asked.map(({ recordId }) => recordId);
 const followed = (): string[] => glance.connected.map(({ visitorId }) => visitorId);
 
 let utility: ShownUtility;
