@@ -19,3 +19,6 @@ AbortSignal.timeout ??= (milliseconds) => {
     timer.unref?.();
     return controller.signal;
 };
+
+/** Posts nothing: there is no other tab that could open. */
+HTMLFormElement.prototype.submit = () => undefined;

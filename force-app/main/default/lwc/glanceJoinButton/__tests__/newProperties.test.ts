@@ -42,7 +42,7 @@ describe('after a failure', () => {
     it('other headers for the login key endpoint take effect at once', async () => {
         Object.assign(globalThis, {
             fetch: async (_url: string, { headers }: { headers: Record<string, string> }) => {
-                const allowed = headers['Authorization'] === 'Bearer fresh';
+                const allowed = headers.Authorization === 'Bearer fresh';
                 return {
                     ok: allowed,
                     status: allowed ? 200 : 403,

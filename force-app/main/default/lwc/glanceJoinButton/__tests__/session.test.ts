@@ -154,8 +154,7 @@ describe('a session', () => {
             groupId,
             settingsName: 'Keys that run out',
             loginKey: undefined,
-            puid: undefined,
-            settingsName: 'Of that group'
+            puid: undefined
         });
         viewers.reset();
         apex.mockRejectedValue(new Error('offline'));

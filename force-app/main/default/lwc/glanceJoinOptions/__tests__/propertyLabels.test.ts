@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { cwd } from 'node:process';
 import { PROPERTY_LABELS } from '../propertyLabels';
 
 const read = (...path: string[]): string =>
-    readFileSync(join(__dirname, '..', '..', '..', ...path), 'utf8');
+    readFileSync(join(cwd(), 'force-app/main/default', ...path), 'utf8');
 const card = read('lwc', 'glanceJoin', 'glanceJoin.js-meta.xml');
 const fieldLabel = (field: string): string | undefined =>
     /<label>([^<]*)<\/label>/.exec(

@@ -323,7 +323,7 @@ describe('together with the button on the page', () => {
     });
 });
 
-describe('after the agent has reloaded the page during a session', () => {
+describe('a session during which the agent has reloaded the page', () => {
     /** In session with the customer 1; then everything of the page is gone but what the browser tab keeps. */
     async function reloaded(properties = {}): Promise<ShownUtility> {
         const before = await ShownUtility.focused(glance, contact(1));
@@ -336,7 +336,7 @@ describe('after the agent has reloaded the page during a session', () => {
         return ShownUtility.showAsIs(glance, properties);
     }
 
-    it('it is listed at once, with its time and the way to its record', async () => {
+    it('is listed at once, with its time and the way to its record', async () => {
         const utility = await reloaded();
         expect(otherIds(utility)).toEqual(['cust-1']);
         expect(utility.others[0]?.tone).toBe('session');
@@ -346,7 +346,7 @@ describe('after the agent has reloaded the page during a session', () => {
         );
     });
 
-    it('it opens no viewer and no panel by itself', async () => {
+    it('opens no viewer and no panel by itself', async () => {
         const { open } = await import('lightning/platformUtilityBarApi');
         jest.mocked(open).mockClear();
         const utility = await reloaded({ openOnAcceptance: true });
@@ -355,7 +355,7 @@ describe('after the agent has reloaded the page during a session', () => {
         expect(open).not.toHaveBeenCalled();
     });
 
-    it('it is shown at the record, and in the list only elsewhere', async () => {
+    it('is shown at the record, and in the list only elsewhere', async () => {
         const utility = await reloaded();
         await utility.focus(contact(1));
         expect(utility.main?.tone).toBe('session');
@@ -364,7 +364,7 @@ describe('after the agent has reloaded the page during a session', () => {
         expect(otherIds(utility)).toEqual(['cust-1']);
     });
 
-    it('its end is heard of', async () => {
+    it('has an end that is heard of', async () => {
         const utility = await reloaded();
         await utility.fire('cust-1', 'onvisitorsessionend', { reason: 'visitor' });
         expect(utility.others[0]?.notice).toEqual(['c.Glance_Session_Ended']);
