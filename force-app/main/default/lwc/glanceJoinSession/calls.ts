@@ -7,6 +7,8 @@ export const STOP_SESSION = 'GLANCE.Cobrowse.Visitor.stopSession';
 
 /** Where a page defines its custom functions. */
 const CUSTOM = 'GLANCE_COBROWSE.Custom.';
+/** Names that are surely meant for something else than the page's custom functions. */
+const FOREIGN = /^(GLANCE(_COBROWSE)?$|(glance\w*|window|document|globalThis|self)\.)/i;
 const NAME = /^[A-Za-z_$][\w$]*(\.[A-Za-z_$][\w$]*)*$/;
 
 /**
@@ -22,9 +24,7 @@ export function functionName(name: string): string | null {
     if (trimmed.startsWith('GLANCE.') || trimmed.startsWith(CUSTOM)) {
         return trimmed;
     }
-    return ['GLANCE', 'GLANCE_COBROWSE'].includes(trimmed.split('.')[0] ?? '')
-        ? null
-        : CUSTOM + trimmed;
+    return FOREIGN.test(trimmed) ? null : CUSTOM + trimmed;
 }
 
 /**

@@ -117,21 +117,22 @@ export function lookedUp(
     switch (found) {
         case 'running':
         case 'waiting':
-            return stay({ ...state, check: { ...check, confirmation: 'yes', misses: 0 } });
+            return confirm(state, 'yes');
         case 'none':
             return notFound(state, at);
         case 'unknown':
-            return hasLeft(check, at)
-                ? ended(state, 'visitorLeft', at)
-                : stay({
-                      ...state,
-                      check: {
-                          ...check,
-                          confirmation:
-                              check.confirmation === 'open' ? 'unknown' : check.confirmation
-                      }
-                  });
+            if (hasLeft(check, at)) {
+                return ended(state, 'visitorLeft', at);
+            }
+            return check.confirmation === 'open' ? confirm(state, 'unknown') : stay(state);
     }
+}
+
+function confirm(state: In<'inSession'>, confirmation: 'yes' | 'unknown'): Step {
+    const { check } = state;
+    return check.confirmation === confirmation && check.misses === 0
+        ? stay(state)
+        : stay({ ...state, check: { ...check, confirmation, misses: 0 } });
 }
 
 /** A session has started for a visitor who may still have seen a withdrawn invitation: is it that one's? */

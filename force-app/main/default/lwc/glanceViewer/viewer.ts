@@ -62,16 +62,21 @@ export function viewerUrl(request: ViewerRequest): string {
  * Opens the viewer: a tab by a posted form; a window by its address, since a form can't open a window of a size of its own
  * under Lightning Web Security. Whether the browser let it open can't be told: Lightning Web Security forces `noopener`,
  * so `window.open` answers `null` either way. Offer a link, too.
+ * @param holder where the form is put for a moment; by default, and where that is gone, the page's body.
  */
-export function openViewer(request: ViewerRequest, location: OpenLocation): void {
+export function openViewer(
+    request: ViewerRequest,
+    location: OpenLocation,
+    holder: Element | null = null
+): void {
     if (location === 'window') {
         window.open(viewerUrl(request), '_blank', `noopener,noreferrer,${WINDOW_FEATURES}`);
     } else {
-        post(viewerForm(request));
+        post(viewerForm(request), holder?.isConnected ? holder : document.body);
     }
 }
 
-function post({ action, fields }: ViewerForm): void {
+function post({ action, fields }: ViewerForm, holder: Element): void {
     const form = document.createElement('form');
     form.method = 'post';
     form.action = action;
@@ -86,7 +91,7 @@ function post({ action, fields }: ViewerForm): void {
         form.append(input);
     }
     // Only a form that is part of the document can be submitted. It holds a login key, so it's gone at once.
-    document.body.append(form);
+    holder.append(form);
     try {
         form.submit();
     } finally {

@@ -21,7 +21,7 @@ describe('the name under which a function is invoked', () => {
         ['GLANCE_COBROWSE.Custom.highlight', 'GLANCE_COBROWSE.Custom.highlight'],
         ['GLANCE_COBROWSE.Custom.deep.er', 'GLANCE_COBROWSE.Custom.deep.er'],
         ['deep.er', 'GLANCE_COBROWSE.Custom.deep.er'],
-        ['document.write', 'GLANCE_COBROWSE.Custom.document.write']
+        ['glanceHelp', 'GLANCE_COBROWSE.Custom.glanceHelp']
     ])('for %p is %s', (given, name) => {
         expect(functionName(given)).toBe(name);
     });
@@ -36,6 +36,10 @@ describe('the name under which a function is invoked', () => {
         'a.',
         '.a',
         'a..b',
+        'document.write',
+        'window.alert',
+        'glance.Visitor.f',
+        'GLANCEX.f',
         'GLANCE',
         'GLANCE.',
         'GLANCE_COBROWSE',

@@ -88,6 +88,18 @@ describe('openViewer', () => {
         expect(document.forms).toHaveLength(0);
     });
 
+    it('puts the form where it is told to, and into the page’s body when that is gone', () => {
+        const holder = document.createElement('div');
+        const submit = jest.mocked(HTMLFormElement.prototype.submit);
+        openViewer(request, 'tab', holder);
+        expect(viewers.all).toHaveLength(1);
+        document.body.append(holder);
+        submit.mockImplementationOnce(() => expect(holder.childElementCount).toBe(1));
+        openViewer(request, 'tab', holder);
+        expect(holder.childElementCount).toBe(0);
+        holder.remove();
+    });
+
     it('opens a window without bars by its address: a form can’t open one under Lightning Web Security', () => {
         openViewer(request, 'window');
         expect(viewers.all).toMatchObject([
