@@ -35,6 +35,7 @@ export function newTarget(
     return {
         groupId,
         webServer: 'www.glance.net',
+        site: 'production',
         presenceServer: 'presence.glance.net',
         visitorId: `visitor-${targets}`,
         loginKeys: fakeLoginKeys(groupId) as unknown as LoginKeyRing,

@@ -1,20 +1,29 @@
 import { GlanceError } from 'c/glanceErrors';
+import type { ErrorCode } from 'c/glanceErrors';
+import type { Outcome } from './glanceScript';
 
 /** How long an answer of Glance's script is awaited, in milliseconds: the script has no limit of its own. */
 const ANSWER_LIMIT_MS = 15_000;
 
+/** A call of Glance's script, and what its outcomes mean. */
+interface Asking<T> {
+    call(outcome: Outcome): void;
+    read(result: unknown): T;
+    toError(reason: unknown): GlanceError;
+    /** Of the error when no answer comes in time, the script throws, or the waiting is ended. */
+    readonly silence: ErrorCode;
+    /** Finds out why no answer came in time. */
+    explain?(): Promise<ErrorCode>;
+    /** Ends the waiting. */
+    readonly stop?: AbortSignal;
+}
+
 /**
- * A call of Glance's script with `onsuccess` and `onfail`, as a promise.
- * @param toError turns the reason of `onfail` into what is thrown.
- * @param stop ends the waiting.
- * @throws {GlanceError} what `toError` made; `presenceUnreachable` when no answer comes in time or the script throws.
+ * A call with `onsuccess` and `onfail`, as a promise.
+ * @throws {GlanceError} what `toError` made, what `explain` found, or with the code `silence`.
  */
-export function answer<T>(
-    call: (outcome: { onsuccess(result?: unknown): void; onfail(reason: unknown): void }) => void,
-    read: (result: unknown) => T,
-    toError: (reason: unknown) => GlanceError,
-    stop?: AbortSignal
-): Promise<T> {
+export function answer<T>(asking: Asking<T>): Promise<T> {
+    const { call, read, toError, silence, explain, stop } = asking;
     return new Promise((resolve, reject) => {
         const end = (): void => {
             clearTimeout(limit);
@@ -22,9 +31,15 @@ export function answer<T>(
         };
         const giveUp = (): void => {
             end();
-            reject(new GlanceError('presenceUnreachable'));
+            reject(new GlanceError(silence));
         };
-        const limit = setTimeout(giveUp, ANSWER_LIMIT_MS);
+        const limit = setTimeout(() => {
+            if (explain) {
+                void explain().then((code) => reject(new GlanceError(code)));
+            } else {
+                giveUp();
+            }
+        }, ANSWER_LIMIT_MS);
         stop?.addEventListener('abort', giveUp);
         try {
             call({

@@ -1,33 +1,33 @@
 import { GlanceError } from 'c/glanceErrors';
-import type { LoginKey, LoginKeyRing } from 'c/glanceLoginKey';
+import type { LoginKey } from 'c/glanceLoginKey';
 import { answer } from './answer';
 import type { GlanceScript } from './glanceScript';
+import type { PresenceTarget } from './presenceEvent';
 import { authorizationError } from './reason';
+import { dropToken, keepTokenInMemory } from './token';
 
 /** Life of a token in minutes, the longest that Glance allows: authorizing is expensive. */
 const TOKEN_MINUTES = 120;
 /** A token is renewed when this much of its life is left, in milliseconds. */
-const RENEW_AHEAD_MS = 60_000;
+const RENEW_AHEAD_MS = 90_000;
 
 /** What is authorized: the script holds one token, for one group, at a time. */
-export interface Authorizing {
+export type Authorizing = Pick<PresenceTarget, 'groupId' | 'webServer' | 'site' | 'loginKeys'> & {
     readonly script: GlanceScript;
-    readonly groupId: number;
-    /** Host of the web server. */
-    readonly webServer: string;
-    readonly loginKeys: LoginKeyRing;
-}
+};
 
 let subject: string | null = null;
 let users = 0;
 let validUntil = 0;
+let inStorage: GlanceScript | null = null;
 let pending: { readonly subject: string; readonly done: Promise<void> } | null = null;
 
-const subjectOf = ({ groupId, webServer }: Authorizing): string => `${groupId} ${webServer}`;
+const subjectOf = ({ groupId, webServer, site }: Authorizing): string =>
+    JSON.stringify([groupId, webServer, site]);
 
 /**
  * Reserves the page's token for one group while a connection uses it.
- * @returns a function that gives the reservation back. The token itself is kept for the next user.
+ * @returns a function that gives the reservation back. The token itself is kept for the next user, if it is in memory.
  * @throws {GlanceError} `groupConflict` while the page uses a token of another group.
  */
 export function useAuthorization(request: Authorizing): () => void {
@@ -41,14 +41,20 @@ export function useAuthorization(request: Authorizing): () => void {
     users += 1;
     return () => {
         users -= 1;
+        if (users === 0 && inStorage) {
+            // Nobody needs it: the next agent at this computer must not find it.
+            dropToken(inStorage);
+            inStorage = null;
+            validUntil = 0;
+        }
     };
 }
 
 /**
- * Sees to it that the script holds a valid token: authorizes once for all components of the page, and again only when
- * the token has run out.
- * @throws {GlanceError} codes of the login key; `authorizationRefused`, `originRefused`, `presenceUnreachable`,
- * `groupConflict`.
+ * Sees to it that the script holds a valid token of this agent: authorizes once for all components of the page, and
+ * again only when the token has run out or is gone.
+ * @throws {GlanceError} codes of the login key; `authorizationRefused`, `authorizationFailed`,
+ * `authorizationUnreachable`, `groupConflict`.
  */
 export function ensureAuthorized(request: Authorizing): Promise<void> {
     const mine = subjectOf(request);
@@ -59,7 +65,9 @@ export function ensureAuthorized(request: Authorizing): Promise<void> {
         // The token of a former group is on its way: it must not come last and replace this one's.
         return pending.done.catch(() => undefined).then(() => ensureAuthorized(request));
     }
-    if (validUntil - Date.now() > RENEW_AHEAD_MS) {
+    // After a 401 or 403 of any call the script has thrown its token away.
+    const held = request.script.Authorization.authorized?.() !== false;
+    if (held && validUntil - Date.now() > RENEW_AHEAD_MS) {
         return Promise.resolve();
     }
     pending ??= { subject: mine, done: authorizeOnce(request, mine) };
@@ -100,14 +108,20 @@ async function authorize(request: Authorizing): Promise<void> {
     }
 }
 
-function authorizeWith({ script, groupId, webServer }: Authorizing, key: LoginKey): Promise<void> {
+function authorizeWith(
+    { script, groupId, webServer, site }: Authorizing,
+    key: LoginKey
+): Promise<void> {
     if (key.groupId !== groupId) {
         return Promise.reject(new GlanceError('loginKeyInvalid'));
     }
-    return answer(
-        (outcome) =>
+    return answer({
+        call(outcome) {
+            dropToken(script);
             script.Authorization.authorize({
+                ws: webServer,
                 webserver: webServer,
+                site,
                 service: 'presence',
                 groupid: groupId,
                 credentials: {
@@ -117,8 +131,12 @@ function authorizeWith({ script, groupId, webServer }: Authorizing, key: LoginKe
                 },
                 duration: TOKEN_MINUTES,
                 ...outcome
-            }),
-        () => undefined,
-        authorizationError
-    );
+            });
+        },
+        read() {
+            inStorage = keepTokenInMemory(script) ? null : script;
+        },
+        toError: authorizationError,
+        silence: 'authorizationUnreachable'
+    });
 }

@@ -1,11 +1,14 @@
 /**
- * The globals of Glance's presence agent script, as far as they are documented or seen in public samples. Everything that
- * a real server may send is typed as loosely as it is known.
+ * The globals of Glance's presence agent script, as far as they are documented, or known from running versions 6.2 to
+ * 6.25. Everything that a real server may send is typed as loosely as it is known.
  */
 
 export interface AuthorizeOptions {
-    /** Host of the web server, without a scheme. */
+    /** Host of the web server, without a scheme. This is the name that the scripts read … */
+    readonly ws: string;
+    /** … and this the documented one, which no version seen reads. */
     readonly webserver: string;
+    readonly site: string;
     readonly service: 'presence';
     readonly groupid: number;
     readonly credentials: {
@@ -19,32 +22,50 @@ export interface AuthorizeOptions {
     onfail(reason: unknown): void;
 }
 
-interface Outcome {
+export interface AgentOptions {
+    readonly ws: string;
+    readonly groupid: number;
+    readonly site: string;
+    readonly visitorid: string;
+    /** Documented, and deleted by the constructor of all versions seen. */
+    readonly presenceserver?: string;
+}
+
+export interface Outcome {
     onsuccess(info?: unknown): void;
     onfail(reason: unknown): void;
 }
 
-export interface ScriptAgent {
+/** Handlers of an agent object. Always functions: 6.19 calls some of them without looking. */
+export interface AgentHandlers {
+    onconnected(): void;
+    onclose(): void;
+    onvisitorconn(event: { connected?: unknown } | null | undefined): void;
+    onvisibility(event: { visibility?: unknown } | null | undefined): void;
+    onpresence(presence: unknown): void;
+    onterms(event: { status?: unknown } | null | undefined): void;
+    onvisitorsessionstart(): void;
+    onvisitorsessionend(event: { reason?: unknown } | null | undefined): void;
+    onvisitorerror(error: unknown): void;
+    onerror(error: unknown): void;
+}
+
+export interface ScriptAgent extends Partial<AgentHandlers> {
     connect(): void;
     /** Absent in some versions of the script. */
     disconnect?: () => void;
     lookupVisitor(outcome: Outcome): void;
     invokeVisitor(call: Outcome & { readonly func: string; readonly args: object }): void;
-    onvisitorconn?: ((event: { connected?: unknown }) => void) | null;
-    onpresence?: ((presence: unknown) => void) | null;
-    onterms?: ((event: { status?: unknown }) => void) | null;
-    onvisitorsessionstart?: (() => void) | null;
-    onvisitorsessionend?: (() => void) | null;
-    onvisitorerror?: ((error: unknown) => void) | null;
-    onerror?: ((error: unknown) => void) | null;
 }
 
 export interface GlanceScript {
-    readonly Authorization: { authorize(options: AuthorizeOptions): void };
-    readonly Presence: {
-        readonly Agent: new (options: {
-            presenceserver?: string;
-            visitorid: string;
-        }) => ScriptAgent;
+    /** Such as `6.25.0.1303007859`. */
+    readonly VERSION?: unknown;
+    readonly Authorization: {
+        authorize(options: AuthorizeOptions): void;
+        setToken?: (token: string) => void;
+        clearToken?: () => void;
+        authorized?: () => boolean;
     };
+    readonly Presence: { readonly Agent: new (options: AgentOptions) => ScriptAgent };
 }

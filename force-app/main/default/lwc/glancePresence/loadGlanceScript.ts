@@ -3,30 +3,32 @@ import { loadScript } from 'lightning/platformResourceLoader';
 import GLANCE_PRESENCE_AGENT from '@salesforce/resourceUrl/GlancePresenceAgent';
 import { GlanceError } from 'c/glanceErrors';
 import type { GlanceScript } from './glanceScript';
-
-/** A self-hosted agent script finds its group id on this element. Source: Glance's presence documentation. */
-const META_ID = 'glance-cobrowse';
+import { mendResponseXml } from './responseXml';
+import { configureScript } from './scriptConfiguration';
+import type { ScriptOptions } from './scriptConfiguration';
 
 let loading: Promise<GlanceScript> | null = null;
 
 /**
- * Loads Glance's agent script from the static resource `GlancePresenceAgent`, once a page.
+ * Loads Glance's agent script from the static resource `GlancePresenceAgent`, once a page, and tells it the group and
+ * server of the latest caller.
  * @param component any component of the page: `loadScript` needs one.
  * @throws {GlanceError} `scriptMissing` when the resource can't be loaded or is still the placeholder.
  */
 export function loadGlanceScript(
     component: LightningElement,
-    groupId: number
+    options: ScriptOptions
 ): Promise<GlanceScript> {
-    loading ??= load(component, groupId).catch((thrown: unknown) => {
+    configureScript(options);
+    loading ??= load(component).catch((thrown: unknown) => {
         loading = null;
         throw thrown;
     });
     return loading;
 }
 
-async function load(component: LightningElement, groupId: number): Promise<GlanceScript> {
-    nameGroup(groupId);
+async function load(component: LightningElement): Promise<GlanceScript> {
+    mendResponseXml();
     try {
         await loadScript(component, GLANCE_PRESENCE_AGENT);
     } catch {
@@ -36,14 +38,9 @@ async function load(component: LightningElement, groupId: number): Promise<Glanc
     if (!GLANCE?.Authorization || !GLANCE.Presence?.Agent) {
         throw new GlanceError('scriptMissing');
     }
-    return { Authorization: GLANCE.Authorization, Presence: GLANCE.Presence };
-}
-
-function nameGroup(groupId: number): void {
-    if (!document.head.querySelector(`#${META_ID}`)) {
-        const meta = document.createElement('meta');
-        meta.id = META_ID;
-        meta.setAttribute('data-groupid', String(groupId));
-        document.head.appendChild(meta);
-    }
+    return {
+        VERSION: GLANCE.VERSION,
+        Authorization: GLANCE.Authorization,
+        Presence: GLANCE.Presence
+    };
 }

@@ -1,79 +1,61 @@
 import { GlanceError, codeOf, errorRow } from 'c/glanceErrors';
 import type { ErrorCode } from 'c/glanceErrors';
-import { answer } from './answer';
+import { AgentObject } from './agentObject';
+import type { AgentListener } from './agentObject';
 import { ensureAuthorized, forgetAuthorization, useAuthorization } from './authorization';
-import type { Authorizing } from './authorization';
 import { Backoff } from './backoff';
-import type { GlanceScript, ScriptAgent } from './glanceScript';
-import { callError, codeIn } from './reason';
-import { readLookup, readPresence } from './visitorPresence';
-import type { VisitorPresence } from './visitorPresence';
-
-/** What a connection tells. */
-export type PresenceEvent =
-    /** Connected; the visitor is there, or `null`. */
-    | { readonly type: 'connected'; readonly visitor: VisitorPresence | null }
-    /** Not connected. `retrying`: the connection comes back by itself as soon as it can. */
-    | { readonly type: 'disconnected'; readonly code: ErrorCode; readonly retrying: boolean }
-    | { readonly type: 'visitorPresent'; readonly visitor: VisitorPresence }
-    /** The visitor's page came back after it had gone for a moment: what it displayed is gone. */
-    | { readonly type: 'visitorReloaded' }
-    | { readonly type: 'visitorAbsent' }
-    | { readonly type: 'terms'; readonly status: 'displayed' | 'accepted' | 'declined' }
-    | { readonly type: 'sessionStarted' }
-    | { readonly type: 'sessionEnded' }
-    | { readonly type: 'visitorError'; readonly code: string };
-
-/** Where and as whom to connect, and how to get the script. */
-export interface PresenceTarget {
-    readonly groupId: number;
-    /** Host of the web server, e.g. `www.glance.net`. */
-    readonly webServer: string;
-    /** Host of the presence server, e.g. `presence.glance.net`; `null` for the script's own default. */
-    readonly presenceServer: string | null;
-    readonly visitorId: string;
-    readonly loginKeys: Authorizing['loginKeys'];
-    loadScript(): Promise<GlanceScript>;
-}
-
-/** A visitor can be signalled for this long after the page disconnected, in milliseconds (documented): until then they count as present. */
-const GRACE_MS = 5_000;
-/** How often a standing connection is checked against a lookup, in milliseconds: events can get lost without an error. */
-const CHECK_MS = 60_000;
+import { isDoubtful } from './doubt';
+import type { GlanceScript } from './glanceScript';
+import { LookupTimer } from './lookupTimer';
+import type { PresenceEvent, PresenceTarget } from './presenceEvent';
+import { forgetPresenceServer } from './presenceSettings';
+import { callError, isConnectFailure } from './reason';
+import { CONFIRM_MS, VisitorStanding } from './visitorStanding';
 
 /** Failures that a new try of the same kind does not mend, although one after a change may: the agent tries again by hand. */
 const REFUSALS: ReadonlySet<ErrorCode> = new Set([
     'authorizationRefused',
-    'puidRefused',
-    'originRefused',
     'agentNotAuthorized',
     'loginKeyRefused',
     'loginKeyInvalid'
 ]);
+/** Whether presence has been enabled since is asked this rarely, in milliseconds. */
+const ENABLED_MS = 10 * 60_000;
+/** A token that is refused again within this time, in milliseconds, is not renewed again. */
+const RENEWED_MS = 60_000;
+/** Wait before the connection comes back that the server closed, in milliseconds, besides the back-off. */
+const CLOSED_MS = 4_000;
+
+/** What Glance refuses with HTTP 401 or 403: the token, which may have run out or been voided. */
+const isTokenRefused = (thrown: unknown): boolean => codeOf(thrown) === 'agentNotAuthorized';
 
 /** One event connection for one visitor: connects, comes back by itself, and closes for good with `close()`. */
 export class PresenceConnection {
     readonly #target: PresenceTarget;
     readonly #tell: (event: PresenceEvent) => void;
+    readonly #standing: VisitorStanding;
+    readonly #lookups = new LookupTimer(() => {
+        void this.check(true);
+    });
     readonly #backoff = new Backoff();
-    #agent: ScriptAgent | null = null;
+    readonly #closures = new Backoff();
+    /** Aborted by `close()`: nobody waits for an answer any more. */
+    readonly #closed = new AbortController();
+    #agent: AgentObject | null = null;
     /** The last attempt to connect. Never rejects. */
     #connecting: Promise<void>;
     #giveBackAuthorization: (() => void) | null = null;
     /** Grows with each (re)connection: an answer to an older one is dropped. */
     #epoch = 0;
-    /** Aborted by `close()`: nobody waits for an answer any more. */
-    readonly #closed = new AbortController();
-    /** Whether a refused token has been renewed once since the last success. */
-    #renewedToken = false;
-    #visitor: VisitorPresence | null = null;
+    #renewedAt = Number.NEGATIVE_INFINITY;
+    /** Whether the object before this one never told anything. */
+    #secondSilent = false;
     #retry: ReturnType<typeof setTimeout> | undefined;
-    #check: ReturnType<typeof setTimeout> | undefined;
-    #grace: ReturnType<typeof setTimeout> | undefined;
 
     constructor(target: PresenceTarget, tell: (event: PresenceEvent) => void) {
         this.#target = target;
         this.#tell = tell;
+        this.#standing = new VisitorStanding(tell);
         window.addEventListener('online', this.#onOnline);
         this.#connecting = this.connect();
     }
@@ -81,31 +63,37 @@ export class PresenceConnection {
     /** Connects anew, at once. */
     reconnect(): void {
         this.#backoff.reset();
-        this.#connecting = this.connect();
+        forgetPresenceServer(this.#target);
+        this.replace();
+    }
+
+    /** Looks up more often while somebody waits for the visitor or shares. */
+    attend(closely: boolean): void {
+        this.#lookups.attend(closely);
     }
 
     /**
-     * Runs a function of the visitor's page. Resolves when Glance has taken the request, which does not mean that the
-     * visitor's page got it.
+     * Runs a function of the visitor's page. Resolves when Glance has taken the request, or has not refused it in 3
+     * seconds: neither means that the visitor's page got it.
      * @throws {GlanceError} `visitorNotPresent`, `agentNotAuthorized`, `presenceUnreachable`, codes of the authorization.
      */
     async invoke(func: string, args: object): Promise<void> {
         try {
             await this.invokeOnce(func, args);
         } catch (thrown) {
-            if (codeOf(thrown) !== 'agentNotAuthorized') {
+            if (!isTokenRefused(thrown)) {
                 throw thrown;
             }
-            // The token may have run out or been voided: one more try, with a new one.
             forgetAuthorization();
             await this.invokeOnce(func, args);
         }
     }
 
-    /** Closes the connection for good: no timer, listener or socket is left. */
+    /** Closes the connection for good: no listener or socket is left. */
     close(): void {
         this.#epoch += 1;
         this.drop();
+        this.#standing.reset();
         this.#closed.abort();
         window.removeEventListener('online', this.#onOnline);
         this.#giveBackAuthorization?.();
@@ -122,13 +110,18 @@ export class PresenceConnection {
         if (!agent) {
             throw new GlanceError('presenceUnreachable');
         }
-        await ensureAuthorized({ ...this.#target, script: await this.#target.loadScript() });
-        await answer(
-            (outcome) => agent.invokeVisitor({ func, args, ...outcome }),
-            () => undefined,
-            callError,
-            this.#closed.signal
-        );
+        await this.authorize(await this.#target.loadScript());
+        try {
+            await agent.invoke(func, args);
+        } finally {
+            if (agent.isDead && agent === this.#agent) {
+                this.fail(new GlanceError('presenceUnreachable'), this.#epoch);
+            }
+        }
+    }
+
+    private authorize(script: GlanceScript): Promise<void> {
+        return ensureAuthorized({ ...this.#target, script });
     }
 
     /** Connects, or connects anew; on failure tells it and tries again later. */
@@ -140,140 +133,132 @@ export class PresenceConnection {
             if (epoch !== this.#epoch) {
                 return;
             }
-            const authorizing = { ...this.#target, script };
-            this.#giveBackAuthorization ??= useAuthorization(authorizing);
-            await ensureAuthorized(authorizing);
+            this.#giveBackAuthorization ??= useAuthorization({ ...this.#target, script });
+            await this.authorize(script);
             if (epoch !== this.#epoch) {
                 return;
             }
-            const agent = this.newAgent(script, epoch);
-            agent.connect();
-            const visitor = await this.lookup(agent);
-            if (epoch !== this.#epoch) {
-                return;
+            this.#agent = new AgentObject(
+                script,
+                this.#target,
+                this.listener(epoch),
+                this.#closed.signal
+            );
+            this.#agent.connect();
+            await this.lookUp(this.#agent, epoch);
+            if (epoch === this.#epoch) {
+                this.#backoff.reset();
             }
-            this.#backoff.reset();
-            this.#renewedToken = false;
-            // An event may have told of the visitor before the lookup answered.
-            this.#visitor = visitor ?? this.#visitor;
-            this.#tell({ type: 'connected', visitor: this.#visitor });
-            this.scheduleCheck(agent);
         } catch (thrown) {
             this.fail(thrown, epoch);
         }
     }
 
-    private newAgent(script: GlanceScript, epoch: number): ScriptAgent {
-        const agent = new script.Presence.Agent({
-            ...(this.#target.presenceServer && { presenceserver: this.#target.presenceServer }),
-            visitorid: this.#target.visitorId
-        });
-        this.#agent = agent;
-        this.#visitor = null;
+    /** Puts a new agent object in the place of one that may hear nothing any more. What is known of the visitor stays. */
+    private replace(): void {
+        this.#secondSilent = this.#agent?.heardAt === null;
+        this.#connecting = this.connect();
+    }
+
+    private listener(epoch: number): AgentListener {
         const current =
-            <T>(handle: (event: T) => void) =>
-            (event: T): void => {
+            <T extends unknown[]>(handle: (...event: T) => void) =>
+            (...event: T): void => {
                 if (epoch === this.#epoch) {
-                    handle(event);
+                    handle(...event);
                 }
             };
-        agent.onvisitorconn = current((event) =>
-            event?.connected ? this.arrived() : this.leaving()
-        );
-        agent.onpresence = current((posted) => this.present(readPresence(posted)));
-        agent.onterms = current((event) => {
-            const status = event?.status;
-            if (status === 'displayed' || status === 'accepted' || status === 'declined') {
-                this.#tell({ type: 'terms', status });
-            }
-        });
-        agent.onvisitorsessionstart = current<void>(() => this.#tell({ type: 'sessionStarted' }));
-        agent.onvisitorsessionend = current<void>(() => this.#tell({ type: 'sessionEnded' }));
-        agent.onvisitorerror = current((error) =>
-            this.#tell({ type: 'visitorError', code: codeIn(error) })
-        );
-        agent.onerror = current((error) => {
-            const refused = codeIn(error) === 'authorization';
-            if (refused) {
-                forgetAuthorization();
-            }
+        const standing = this.#standing;
+        return {
+            connected: current((again: boolean) => {
+                if (again) {
+                    // The connection was lost and is back: what happened in between got lost.
+                    void this.check(false);
+                }
+            }),
+            closed: current(() => this.retryAfter(CLOSED_MS + this.#closures.next())),
+            visitorConnection: current((connected: boolean, delayed: boolean) =>
+                standing.onVisitorConnection(connected, delayed)
+            ),
+            visibility: current((visibility: unknown) => standing.onVisibility(visibility)),
+            presence: current((posted: unknown) => standing.onPresence(posted)),
+            event: current(this.#tell),
+            error: current((reason: unknown) => this.onError(reason, epoch))
+        };
+    }
+
+    private onError(reason: unknown, epoch: number): void {
+        const error = callError(reason);
+        if (isTokenRefused(error)) {
+            this.fail(error, epoch);
+        } else if (isConnectFailure(reason)) {
             this.fail(new GlanceError('connectionLost'), epoch);
-        });
-        return agent;
-    }
-
-    private lookup(agent: ScriptAgent): Promise<VisitorPresence | null> {
-        return answer(
-            (outcome) => agent.lookupVisitor(outcome),
-            readLookup,
-            callError,
-            this.#closed.signal
-        ).catch((thrown: unknown) => {
-            const code = codeOf(thrown);
-            if (code === 'visitorNotPresent') {
-                return null;
-            }
-            if (code === 'agentNotAuthorized') {
-                forgetAuthorization();
-            }
-            throw thrown;
-        });
-    }
-
-    private arrived(): void {
-        const back = this.#grace !== undefined;
-        this.endGrace();
-        if (back) {
-            this.#tell({ type: 'visitorReloaded' });
+        } else {
+            // The server has said something that nobody knows; whether all is well shows in a look-up.
+            this.#lookups.hurry();
         }
-        this.present(this.#visitor ?? readPresence(null));
     }
 
-    private present(visitor: VisitorPresence): void {
-        this.#visitor = visitor;
-        this.#tell({ type: 'visitorPresent', visitor });
-    }
-
-    private leaving(): void {
-        this.endGrace();
-        this.#grace = setTimeout(() => {
-            this.#grace = undefined;
-            this.absent();
-        }, GRACE_MS);
-    }
-
-    private absent(): void {
-        this.#visitor = null;
-        this.#tell({ type: 'visitorAbsent' });
-    }
-
-    private endGrace(): void {
-        clearTimeout(this.#grace);
-        this.#grace = undefined;
-    }
-
-    private scheduleCheck(agent: ScriptAgent): void {
-        clearTimeout(this.#check);
-        this.#check = setTimeout(() => {
-            void this.checkNow(agent, this.#epoch);
-        }, CHECK_MS);
-    }
-
-    /** Compares what the events told with a lookup. Where they differ, events were lost: connects anew. */
-    private async checkNow(agent: ScriptAgent, epoch: number): Promise<void> {
+    /**
+     * Compares what the events told with a look-up, and makes the agent object come back if it waits for its next try.
+     * @param routine false right after the connection came back.
+     */
+    private async check(routine: boolean): Promise<void> {
+        const epoch = this.#epoch;
+        const agent = this.#agent;
+        if (!agent) {
+            return;
+        }
         try {
-            await ensureAuthorized({ ...this.#target, script: await this.#target.loadScript() });
-            const visitor = await this.lookup(agent);
+            await this.authorize(await this.#target.loadScript());
             if (epoch !== this.#epoch) {
                 return;
             }
-            if ((visitor === null) === (this.#visitor === null) || this.#grace !== undefined) {
-                this.scheduleCheck(agent);
+            const began = Date.now();
+            const wasPresent = this.#standing.isPresent;
+            await this.lookUp(agent, epoch);
+            if (epoch !== this.#epoch || !routine) {
+                return;
+            }
+            const heard = agent.heardAt !== null && agent.heardAt >= began;
+            const missed = !wasPresent && this.#standing.isPresent && !heard;
+            if (missed || this.isDoubtful(agent)) {
+                this.replace();
             } else {
-                this.#connecting = this.connect();
+                agent.connect();
+                this.#closures.reset();
             }
         } catch (thrown) {
             this.fail(thrown, epoch);
+        }
+    }
+
+    private isDoubtful({ madeAt, heardAt, askedAt, tellsConnected }: AgentObject): boolean {
+        return isDoubtful({
+            now: Date.now(),
+            madeAt,
+            heardAt,
+            askedAt,
+            tellsConnected,
+            present: this.#standing.isPresent,
+            secondSilent: this.#secondSilent
+        });
+    }
+
+    /** Looks up, lets the standing know, and sees to the next time. */
+    private async lookUp(agent: AgentObject, epoch: number): Promise<void> {
+        const askedAt = Date.now();
+        let visitor = null;
+        try {
+            visitor = await agent.lookUp();
+        } catch (thrown) {
+            if (codeOf(thrown) !== 'visitorNotPresent') {
+                throw thrown;
+            }
+        }
+        if (epoch === this.#epoch) {
+            const verdict = this.#standing.lookedUp(visitor, askedAt);
+            this.#lookups.schedule(verdict === 'confirm' ? CONFIRM_MS : undefined);
         }
     }
 
@@ -281,45 +266,41 @@ export class PresenceConnection {
         if (epoch !== this.#epoch) {
             return;
         }
+        if (isTokenRefused(thrown)) {
+            forgetAuthorization();
+            const now = Date.now();
+            const renew = now - this.#renewedAt > RENEWED_MS;
+            this.#renewedAt = now;
+            if (renew) {
+                this.replace();
+                return;
+            }
+        }
         this.#epoch += 1;
         this.drop();
+        this.#standing.reset();
         const code = codeOf(thrown, 'presenceFailed');
-        if (code === 'agentNotAuthorized' && !this.#renewedToken) {
-            this.#renewedToken = true;
-            this.#connecting = this.connect();
-            return;
-        }
-        const retrying = errorRow(code).retryable && !REFUSALS.has(code);
-        if (retrying) {
-            this.#retry = setTimeout(() => {
-                this.#connecting = this.connect();
-            }, this.#backoff.next());
+        const enabled = code !== 'presenceNotEnabled';
+        const retrying = enabled && errorRow(code).retryable && !REFUSALS.has(code);
+        if (!enabled || retrying) {
+            this.retryAfter(enabled ? this.#backoff.next() : ENABLED_MS);
         }
         this.#tell({ type: 'disconnected', code, retrying });
     }
 
-    /** Lets go of the agent and all timers. */
+    private retryAfter(delay: number): void {
+        clearTimeout(this.#retry);
+        this.#retry = setTimeout(() => {
+            forgetPresenceServer(this.#target);
+            this.replace();
+        }, delay);
+    }
+
+    /** Lets go of the agent object and all timers. */
     private drop(): void {
         clearTimeout(this.#retry);
-        clearTimeout(this.#check);
-        this.endGrace();
-        const agent = this.#agent;
+        this.#lookups.stop();
+        this.#agent?.retire();
         this.#agent = null;
-        if (agent) {
-            for (const handler of HANDLERS) {
-                agent[handler] = null;
-            }
-            agent.disconnect?.();
-        }
     }
 }
-
-const HANDLERS = [
-    'onvisitorconn',
-    'onpresence',
-    'onterms',
-    'onvisitorsessionstart',
-    'onvisitorsessionend',
-    'onvisitorerror',
-    'onerror'
-] as const satisfies readonly (keyof ScriptAgent)[];

@@ -1,32 +1,46 @@
 import { GlanceError } from 'c/glanceErrors';
-import type { ErrorCode } from 'c/glanceErrors';
-
-/** The code inside a reason of Glance's script, which is a text or an object with `code`; empty when there is none. */
-export function codeIn(reason: unknown): string {
-    const code =
-        typeof reason === 'object' && reason !== null
-            ? (reason as { code?: unknown }).code
-            : reason;
-    return typeof code === 'string' ? code : '';
-}
-
-/** What the words of a reason point to, tried in this order. */
-const WORDS: readonly (readonly [RegExp, ErrorCode])[] = [
-    [/origin/i, 'originRefused'],
-    [/network|time.?out|reach|connect|unavailable|server/i, 'presenceUnreachable'],
-    [/partner.?user|user.?id|puid/i, 'puidRefused']
-];
 
 /**
- * Why `authorize` failed. Glance documents no reasons: those that speak of the origin, the network or the agent's id are
- * told apart by their words, everything else is a refusal of the login key.
+ * The code inside a reason of Glance's script: a text, `{error: "connfail", detail}` as the script's own `onerror` says,
+ * or an object with `code` as servers send it; empty when there is none.
  */
-export function authorizationError(reason: unknown): GlanceError {
-    const words = WORDS.find(([pattern]) => pattern.test(codeIn(reason)));
-    return new GlanceError(words?.[1] ?? 'authorizationRefused');
+export function codeIn(reason: unknown): string {
+    if (typeof reason !== 'object' || reason === null) {
+        return typeof reason === 'string' ? reason : '';
+    }
+    const { code, detail, error } = reason as Record<string, unknown>;
+    return [code, detail, error].find((one): one is string => typeof one === 'string') ?? '';
 }
 
-/** Why a lookup or an invocation failed. Documented codes: `authorization`, `visitornotpresent`; others are handled as a lost connection. */
+/** Whether the script itself says that it couldn't connect. Anything else came from the server, over a connection that stands. */
+export function isConnectFailure(reason: unknown): boolean {
+    return (reason as { error?: unknown } | null | undefined)?.error === 'connfail';
+}
+
+/** Whether the agent object is dead from now on: after a 503 all its calls do nothing, without a word. */
+export function isDeadly(reason: unknown): boolean {
+    return codeIn(reason) === 'serviceunavailable';
+}
+
+/**
+ * Why `authorize` failed: `authorization` (401, 403), `connection` (network, or an origin that Glance doesn't allow: its
+ * answer lacks the headers that let us read it), `error` (any other answer).
+ */
+export function authorizationError(reason: unknown): GlanceError {
+    switch (codeIn(reason)) {
+        case 'authorization':
+            return new GlanceError('authorizationRefused');
+        case 'connection':
+            return new GlanceError('authorizationUnreachable');
+        default:
+            return new GlanceError('authorizationFailed');
+    }
+}
+
+/**
+ * Why a lookup, an invocation or the connection failed: `authorization`, `visitornotpresent`; `serviceunavailable`,
+ * `timedout`, `error`, `connection` and what nobody has heard of mean that presence can't be reached.
+ */
 export function callError(reason: unknown): GlanceError {
     switch (codeIn(reason)) {
         case 'authorization':

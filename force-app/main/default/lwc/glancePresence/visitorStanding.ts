@@ -1,0 +1,124 @@
+import type { PresenceEvent } from './presenceEvent';
+import { readPresence, unknownPresence } from './visitorPresence';
+import type { VisitorPresence } from './visitorPresence';
+
+/** A visitor can be signalled for this long after the page disconnected, in milliseconds (documented): until then they count as present. */
+const GRACE_MS = 5_000;
+/** A look-up that doesn't find a visitor who was there is believed when another one, this much later, doesn't either. */
+export const CONFIRM_MS = 6_000;
+
+/** What a look-up left to do. */
+export type Verdict = 'settled' | 'confirm';
+
+/**
+ * Whether a visitor is there: made out of events and look-ups, told as events. Until the first look-up has answered it
+ * only listens.
+ */
+export class VisitorStanding {
+    readonly #tell: (event: PresenceEvent) => void;
+    #told = false;
+    #visitor: VisitorPresence | null = null;
+    /** When an event last said that the visitor is there. */
+    #seenAt = Number.NEGATIVE_INFINITY;
+    /** Since when look-ups don't find a visitor who was there. */
+    #missedSince: number | null = null;
+    /** The page was hidden or gone, and has not come to the front since: what posts next is another page. */
+    #away = false;
+    #grace: ReturnType<typeof setTimeout> | undefined;
+
+    constructor(tell: (event: PresenceEvent) => void) {
+        this.#tell = tell;
+    }
+
+    get isPresent(): boolean {
+        return this.#visitor !== null;
+    }
+
+    /** Takes in a look-up that was asked for at the moment `askedAt`. */
+    lookedUp(found: VisitorPresence | null, askedAt: number): Verdict {
+        if (found) {
+            this.tellPresent(found);
+        }
+        if (!this.#told) {
+            this.#told = true;
+            this.#tell({ type: 'connected', visitor: this.#visitor });
+        }
+        if (found || this.#visitor === null) {
+            return 'settled';
+        }
+        if (this.#seenAt >= askedAt || this.#grace !== undefined) {
+            // An event is newer than the look-up, or is about to tell that the visitor left.
+            return 'settled';
+        }
+        // Between two pages a visitor is gone for a moment.
+        this.#missedSince ??= askedAt;
+        if (askedAt - this.#missedSince < CONFIRM_MS) {
+            return 'confirm';
+        }
+        this.leave();
+        return 'settled';
+    }
+
+    /** @param delayed whether the script has waited itself before it told of a departure. */
+    onVisitorConnection(connected: boolean, delayed: boolean): void {
+        if (connected) {
+            this.tellPresent(this.#visitor ?? unknownPresence);
+            this.#seenAt = Date.now();
+        } else if (this.#visitor && delayed) {
+            this.leave();
+        } else if (this.#visitor) {
+            this.endGrace();
+            this.#grace = setTimeout(() => this.leave(), GRACE_MS);
+        }
+    }
+
+    onVisibility(visibility: unknown): void {
+        if (visibility === 'hidden' || visibility === 'visible') {
+            this.#away = visibility === 'hidden';
+        }
+    }
+
+    onPresence(posted: unknown): void {
+        if (this.#away && this.#visitor) {
+            this.#tell({ type: 'visitorReloaded' });
+        }
+        this.#away = false;
+        this.#seenAt = Date.now();
+        this.tellPresent(readPresence(posted));
+    }
+
+    /** Nothing is known any more. */
+    reset(): void {
+        this.endGrace();
+        this.#told = false;
+        this.#visitor = null;
+        this.#seenAt = Number.NEGATIVE_INFINITY;
+        this.#away = false;
+        this.#missedSince = null;
+    }
+
+    private tellPresent(visitor: VisitorPresence): void {
+        this.endGrace();
+        this.#missedSince = null;
+        const isNew = JSON.stringify(visitor) !== JSON.stringify(this.#visitor);
+        this.#visitor = visitor;
+        if (this.#told && isNew) {
+            this.#tell({ type: 'visitorPresent', visitor });
+        }
+    }
+
+    private leave(): void {
+        this.endGrace();
+        this.#visitor = null;
+        this.#away = false;
+        this.#missedSince = null;
+        if (this.#told) {
+            this.#tell({ type: 'visitorAbsent' });
+        }
+    }
+
+    private endGrace(): void {
+        clearTimeout(this.#grace);
+        this.#grace = undefined;
+    }
+}
