@@ -251,7 +251,7 @@ export default class GlanceJoinButton extends LightningElement {
     }
 
     get keyHint(): string | null {
-        return this.isTheirs ? labels.askForKey : null;
+        return this.isTheirs && this.hasKeyEntry ? labels.askForKey : null;
     }
 
     get isCheckingKey(): boolean {

@@ -205,6 +205,7 @@ describe('a session', () => {
             expect(viewers.last).toMatchObject({ by: 'post', sessionKey: '4711' });
             expect(button.keyField).toBeNull();
             expect(posted(button.form as HTMLFormElement).sessionKey).toBe('4711');
+            expect(button.spoken).not.toContain('c.Glance_Ask_For_Key');
         });
 
         it('takes another key when that was the wrong one', async () => {
