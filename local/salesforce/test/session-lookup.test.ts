@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, test } from 'node:test';
+import { startGlance } from '../../glance/server.ts';
 import { AuraHandledException } from '../apex/aura-handled-exception.ts';
 import { GlanceJoinController } from '../apex/glance-join-controller.ts';
 import { createOrg, type Org } from '../org/org.ts';
@@ -109,4 +110,32 @@ test('who may not join may not look up, and only session keys are looked up', as
     org.customPermissions = [];
     await assert.rejects(lookUp('1234'), code('notPermitted'));
     assert.deepEqual(asked, []);
+});
+
+test('the stage’s Glance tells a session that waits from one that is not there', async (t) => {
+    const glance = await startGlance({
+        groups: [
+            {
+                groupId: 12345,
+                apiKey: 'key',
+                agentOrigins: [],
+                partnerUserIds: [org.user.federationIdentifier]
+            }
+        ]
+    });
+    t.after(() => glance.close());
+    org = { ...org, glanceUrl: glance.url };
+    org.settings['Default'] = { ...org.settings['Default'], Login_Key_Source__c: 'Org' };
+    org.apiKey.save('key');
+    assert.equal(await lookUp('1234'), 'none');
+    const start = { groupid: 12345, sessionType: 4, sessionKey: '1234', disambiguateId: 885 };
+    await fetch(new URL('/services/SessionProvisioning/StartSession2', glance.url), {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify(start)
+    });
+    assert.equal(await lookUp('1234'), 'waiting');
+    assert.equal(await lookUp('4321'), 'none');
+    org.apiKey.save('another key');
+    assert.equal(await lookUp('1234'), 'unknown');
 });
