@@ -36,7 +36,9 @@ describe('authorizing with Glance', () => {
         const target = newTarget(glance);
         await follow(target);
         expect(glance.authorized[0]).toMatchObject({
+            ws: 'www.glance.net',
             webserver: 'www.glance.net',
+            site: 'production',
             service: 'presence',
             groupid: target.groupId,
             credentials: {
@@ -79,14 +81,14 @@ describe('authorizing with Glance', () => {
     it('is tried once more with a new login key when Glance refuses the first one', async () => {
         const target = newTarget(glance);
         glance.onAuthorize = ({ credentials, onsuccess, onfail }) =>
-            credentials.loginkey === 'key 1' ? onfail('badkey') : onsuccess();
+            credentials.loginkey === 'key 1' ? onfail('authorization') : onsuccess();
         await follow(target);
         expect(keysUsed()).toEqual(['key 1', 'key 2']);
         expect(events).toEqual([{ type: 'connected', visitor: null }]);
     });
 
     it('is given up when Glance refuses the new login key, too', async () => {
-        refuse('badkey');
+        refuse('authorization');
         await follow(newTarget(glance));
         expect(keysUsed()).toEqual(['key 1', 'key 2']);
         expect(events).toEqual([
@@ -99,30 +101,21 @@ describe('authorizing with Glance', () => {
     it('is not tried twice with the same login key, such as one that the host handed over', async () => {
         const target = newTarget(glance);
         jest.mocked(target.loginKeys.discard).mockImplementation(() => undefined);
-        refuse('badkey');
+        refuse('authorization');
         await follow(target);
         expect(keysUsed()).toEqual(['key 1']);
         expect(events).toMatchObject([{ code: 'authorizationRefused' }]);
     });
 
-    it.each(['Origin not allowed', { code: 'origin' }])(
-        'tells a refused origin (%p) from a refused key',
-        async (reason) => {
-            refuse(reason);
-            await follow(newTarget(glance));
-            expect(events).toEqual([
-                { type: 'disconnected', code: 'originRefused', retrying: false }
-            ]);
-        }
-    );
-
-    it('comes back by itself when only the network failed', async () => {
-        refuse('network error');
+    it.each([
+        ['error', 'authorizationFailed'],
+        ['connection', 'authorizationUnreachable']
+    ])('comes back by itself after %p, told as %s', async (reason, code) => {
+        refuse(reason);
         await follow(newTarget(glance));
-        expect(events).toEqual([
-            { type: 'disconnected', code: 'presenceUnreachable', retrying: true }
-        ]);
-        glance.reset();
+        expect(events).toEqual([{ type: 'disconnected', code, retrying: true }]);
+        refuse(reason);
+        glance.onAuthorize = ({ onsuccess }) => onsuccess();
         await jest.advanceTimersByTimeAsync(1000);
         expect(events.at(-1)).toEqual({ type: 'connected', visitor: null });
     });
@@ -133,7 +126,7 @@ describe('authorizing with Glance', () => {
         expect(events).toEqual([]);
         await jest.advanceTimersByTimeAsync(15_000);
         expect(events).toEqual([
-            { type: 'disconnected', code: 'presenceUnreachable', retrying: true }
+            { type: 'disconnected', code: 'authorizationUnreachable', retrying: true }
         ]);
     });
 
@@ -142,7 +135,7 @@ describe('authorizing with Glance', () => {
             throw new TypeError('no such thing');
         };
         await follow(newTarget(glance));
-        expect(events).toMatchObject([{ code: 'presenceUnreachable', retrying: true }]);
+        expect(events).toMatchObject([{ code: 'authorizationUnreachable', retrying: true }]);
     });
 
     it('does not use a login key that was made for another group', async () => {
@@ -187,7 +180,7 @@ describe('authorizing with Glance', () => {
                 if (groupid === former.groupId) {
                     setTimeout(onsuccess, 5_000);
                 } else {
-                    onfail('badkey');
+                    onfail('authorization');
                 }
             };
             (await follow(former)).close();

@@ -1,6 +1,6 @@
 import { followVisitor } from 'c/glancePresence';
 import type { PresenceHandle, PresenceTarget } from 'c/glancePresence';
-import { FakeGlanceScript } from 'test/jest/fakeGlanceScript';
+import { FakeGlanceScript, fakeModes } from 'test/jest/fakeGlanceScript';
 import { settled, useFakeClock } from 'test/jest/page';
 import { newTarget } from 'test/jest/presenceTarget';
 
@@ -22,6 +22,7 @@ describe('running a function of the visitor’s page', () => {
         useFakeClock();
         glance.reset();
         target = newTarget(glance);
+        glance.come(target.visitorId);
         handle = followVisitor(target, () => undefined);
         await settled();
     });
@@ -31,8 +32,16 @@ describe('running a function of the visitor’s page', () => {
         jest.useRealTimers();
     });
 
-    it('names the function and its arguments', async () => {
-        await handle.invoke(FUNC, { sessionKey: 'cust-1' });
+    it.each(fakeModes)('names the function and its arguments (%s)', async (mode) => {
+        handle.close();
+        glance.reset(mode);
+        target = newTarget(glance);
+        glance.come(target.visitorId);
+        handle = followVisitor(target, () => undefined);
+        await settled();
+        const sending = handle.invoke(FUNC, { sessionKey: 'cust-1' });
+        await jest.advanceTimersByTimeAsync(3_000);
+        await sending;
         expect(glance.invoked).toEqual([
             { visitorId: target.visitorId, func: FUNC, args: { sessionKey: 'cust-1' } }
         ]);
@@ -64,22 +73,45 @@ describe('running a function of the visitor’s page', () => {
         expect(glance.invoked).toHaveLength(2);
     });
 
-    it('fails when Glance does not answer within 15 seconds', async () => {
+    it('counts as sent when nobody refuses it in 3 seconds: load-balanced groups never answer', async () => {
         glance.onInvoke = () => undefined;
-        const failing = failureOf(handle.invoke(FUNC, {}));
-        await jest.advanceTimersByTimeAsync(15_000);
-        expect(await failing).toBe('presenceUnreachable');
+        let sent = false;
+        const sending = handle.invoke(FUNC, {}).then(() => {
+            sent = true;
+        });
+        await jest.advanceTimersByTimeAsync(2_999);
+        expect(sent).toBe(false);
+        await jest.advanceTimersByTimeAsync(1);
+        await sending;
+        expect(sent).toBe(true);
     });
 
-    it('takes no notice of an answer that comes too late', async () => {
-        let late: () => void = () => undefined;
-        glance.onInvoke = (_invoked, { onsuccess }) => {
-            late = onsuccess;
+    it('fails in the silence of a group that never answers when nobody is there', async () => {
+        glance.visitors.clear();
+        glance.onInvoke = () => undefined;
+        const failing = failureOf(handle.invoke(FUNC, {}));
+        await jest.advanceTimersByTimeAsync(3_000);
+        expect(await failing).toBe('visitorNotPresent');
+    });
+
+    it('takes no notice of a refusal that comes too late', async () => {
+        let late: (reason: string) => void = () => undefined;
+        glance.onInvoke = (_invoked, { onfail }) => {
+            late = onfail;
         };
         const failing = failureOf(handle.invoke(FUNC, {}));
-        await jest.advanceTimersByTimeAsync(15_000);
-        late();
-        expect(await failing).toBe('presenceUnreachable');
+        await jest.advanceTimersByTimeAsync(3_000);
+        late('error');
+        expect(await failing).toBeNull();
+    });
+
+    it('gets a new object after a 503, which kills the former one in silence', async () => {
+        glance.trouble = 'serviceunavailable';
+        expect(await failureOf(handle.invoke(FUNC, {}))).toBe('presenceUnreachable');
+        glance.trouble = null;
+        await jest.advanceTimersByTimeAsync(1_000);
+        expect(await failureOf(handle.invoke(FUNC, {}))).toBeNull();
+        expect(glance.calls).toEqual([FUNC]);
     });
 
     it('waits for the connection, so that it can be asked for right away', async () => {
@@ -98,7 +130,7 @@ describe('running a function of the visitor’s page', () => {
     });
 
     it('fails at once while the connection is lost', async () => {
-        glance.agent(target.visitorId).fire('onerror', 'network');
+        glance.agent(target.visitorId).fire('onerror', { error: 'connfail', detail: 'error' });
         expect(await failureOf(handle.invoke(FUNC, {}))).toBe('presenceUnreachable');
         expect(glance.invoked).toEqual([]);
     });

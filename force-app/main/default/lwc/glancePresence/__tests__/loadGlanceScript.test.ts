@@ -3,9 +3,13 @@ import type { loadGlanceScript as Load } from 'c/glancePresence';
 import { FakeGlanceScript } from 'test/jest/fakeGlanceScript';
 
 const component = {} as LightningElement;
+const options = { groupId: 12345, webServer: 'beta.glance.net', site: 'production' };
 const glance = new FakeGlanceScript();
 let loadGlanceScript: typeof Load;
 let loadScript: jest.Mock;
+
+const configuration = (): { disableLogging?: boolean } =>
+    (window as { GLANCE_COBROWSE?: object }).GLANCE_COBROWSE ?? {};
 
 const codeOfFailure = (loading: Promise<unknown>): Promise<unknown> =>
     loading.then(
@@ -26,33 +30,56 @@ describe('Glance’s agent script', () => {
 
     afterEach(() => {
         Reflect.deleteProperty(window, 'GLANCE');
+        Reflect.deleteProperty(window, 'GLANCE_COBROWSE');
     });
 
     it('is loaded from the static resource', async () => {
-        const script = await loadGlanceScript(component, 12345);
+        const script = await loadGlanceScript(component, options);
         expect(loadScript).toHaveBeenCalledWith(component, 'GlancePresenceAgent');
         expect(script.Authorization).toBe(glance.script.Authorization);
         expect(script.Presence).toBe(glance.script.Presence);
     });
 
-    it('finds the group id in the page, as a self-hosted script expects it', async () => {
-        let groupId: string | null | undefined;
+    it('finds group, server and site in the page before it runs, and is told to be silent', async () => {
+        let seen: unknown;
         loadScript.mockImplementation(async () => {
-            groupId = document.head
-                .querySelector('meta#glance-cobrowse')
-                ?.getAttribute('data-groupid');
+            seen = {
+                ...document.head.querySelector<HTMLElement>('meta#glance-cobrowse')?.dataset,
+                silent: configuration().disableLogging
+            };
             glance.install();
         });
-        await loadGlanceScript(component, 12345);
-        expect(groupId).toBe('12345');
+        await loadGlanceScript(component, options);
+        expect(seen).toEqual({
+            groupid: '12345',
+            ws: 'beta.glance.net',
+            site: 'production',
+            silent: true
+        });
+    });
+
+    it('may write to the console in debug mode only', async () => {
+        await loadGlanceScript(component, { ...options, debug: true });
+        expect(configuration().disableLogging).toBe(false);
+    });
+
+    it('leaves the page’s own configuration as it is', async () => {
+        (window as { GLANCE_COBROWSE?: object }).GLANCE_COBROWSE = { visitorid: 'x' };
+        const own = document.createElement('meta');
+        own.id = 'glance-cobrowse';
+        own.setAttribute('data-groupid', '99999');
+        document.head.append(own);
+        await loadGlanceScript(component, options);
+        expect({ ...own.dataset }).toEqual({ groupid: '99999' });
+        expect(configuration()).toEqual({ visitorid: 'x', disableLogging: true });
     });
 
     it('is loaded once a page, however many ask', async () => {
         await Promise.all([
-            loadGlanceScript(component, 12345),
-            loadGlanceScript({} as LightningElement, 12345)
+            loadGlanceScript(component, options),
+            loadGlanceScript({} as LightningElement, options)
         ]);
-        await loadGlanceScript(component, 12345);
+        await loadGlanceScript(component, options);
         expect(loadScript).toHaveBeenCalledTimes(1);
         expect(document.head.children).toHaveLength(1);
     });
@@ -67,7 +94,7 @@ describe('Glance’s agent script', () => {
             loadScript.mockImplementation(async () => {
                 (window as { GLANCE?: unknown }).GLANCE = found;
             });
-            expect(await codeOfFailure(loadGlanceScript(component, 12345))).toBe('scriptMissing');
+            expect(await codeOfFailure(loadGlanceScript(component, options))).toBe('scriptMissing');
         }
     );
 
@@ -78,12 +105,12 @@ describe('Glance’s agent script', () => {
                 Presence: { Visitor: class {} }
             };
         });
-        expect(await codeOfFailure(loadGlanceScript(component, 12345))).toBe('scriptMissing');
+        expect(await codeOfFailure(loadGlanceScript(component, options))).toBe('scriptMissing');
     });
 
     it('is missing when it cannot be fetched, and loaded once it can be', async () => {
         loadScript.mockRejectedValueOnce(new Error('404'));
-        expect(await codeOfFailure(loadGlanceScript(component, 12345))).toBe('scriptMissing');
-        expect(await codeOfFailure(loadGlanceScript(component, 12345))).toBeNull();
+        expect(await codeOfFailure(loadGlanceScript(component, options))).toBe('scriptMissing');
+        expect(await codeOfFailure(loadGlanceScript(component, options))).toBeNull();
     });
 });

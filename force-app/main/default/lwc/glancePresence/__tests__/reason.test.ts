@@ -4,6 +4,8 @@ describe('a reason that Glance gives', () => {
     it.each([
         ['text', 'text'],
         [{ code: 'conndrop', msg: 'text' }, 'conndrop'],
+        [{ error: 'connfail', detail: 'authorization' }, 'authorization'],
+        [{ error: 'connfail' }, 'connfail'],
         [{ msg: 'text' }, ''],
         [{ code: 7 }, ''],
         [null, ''],
@@ -14,16 +16,11 @@ describe('a reason that Glance gives', () => {
     });
 
     it.each([
-        ['origin', 'originRefused'],
-        ['OriginNotAllowed', 'originRefused'],
-        ['timeout', 'presenceUnreachable'],
-        ['Server error', 'presenceUnreachable'],
-        [{ code: 'unreachable' }, 'presenceUnreachable'],
-        ['The service could not be reached.', 'presenceUnreachable'],
-        ['Partner user id not found or invalid', 'puidRefused'],
-        ['badloginkey', 'authorizationRefused'],
-        ['', 'authorizationRefused'],
-        [undefined, 'authorizationRefused']
+        ['authorization', 'authorizationRefused'],
+        ['connection', 'authorizationUnreachable'],
+        ['error', 'authorizationFailed'],
+        ['never heard of', 'authorizationFailed'],
+        [undefined, 'authorizationFailed']
     ])('%p for a failed authorization means %s', (reason, code) => {
         expect(authorizationError(reason).code).toBe(code);
     });
@@ -31,6 +28,11 @@ describe('a reason that Glance gives', () => {
     it.each([
         ['authorization', 'agentNotAuthorized'],
         ['visitornotpresent', 'visitorNotPresent'],
+        [{ error: 'connfail', detail: 'authorization' }, 'agentNotAuthorized'],
+        ['serviceunavailable', 'presenceUnreachable'],
+        ['timedout', 'presenceUnreachable'],
+        ['error', 'presenceUnreachable'],
+        ['connection', 'presenceUnreachable'],
         ['never heard of', 'presenceUnreachable']
     ])('%p for a failed call means %s', (reason, code) => {
         expect(callError(reason).code).toBe(code);

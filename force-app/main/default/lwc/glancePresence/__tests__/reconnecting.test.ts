@@ -1,7 +1,7 @@
 import { followVisitor } from 'c/glancePresence';
 import type { PresenceEvent, PresenceHandle, PresenceTarget } from 'c/glancePresence';
 import { GlanceError } from 'c/glanceErrors';
-import { FakeGlanceScript } from 'test/jest/fakeGlanceScript';
+import { FakeGlanceScript, fakeModes } from 'test/jest/fakeGlanceScript';
 import { settled, useFakeClock } from 'test/jest/page';
 import { newTarget } from 'test/jest/presenceTarget';
 
@@ -32,7 +32,7 @@ describe('a lost connection', () => {
     it('is told, and comes back by itself with the visitor as they are then', async () => {
         await follow();
         glance.come(target.visitorId);
-        glance.agent(target.visitorId).fire('onerror', { code: 'network' });
+        glance.agent(target.visitorId).fire('onerror', { error: 'connfail', detail: 'error' });
         expect(events.at(-1)).toEqual({
             type: 'disconnected',
             code: 'connectionLost',
@@ -46,14 +46,16 @@ describe('a lost connection', () => {
 
     it('needs no new authorization', async () => {
         await follow();
-        glance.agent(target.visitorId).fire('onerror', 'network');
+        glance.agent(target.visitorId).fire('onerror', { error: 'connfail', detail: 'error' });
         await jest.advanceTimersByTimeAsync(1_000);
         expect(glance.authorized).toHaveLength(1);
     });
 
     it('is authorized anew when Glance says that the token is refused', async () => {
         await follow();
-        glance.agent(target.visitorId).fire('onerror', { code: 'authorization' });
+        glance
+            .agent(target.visitorId)
+            .fire('onerror', { error: 'connfail', detail: 'authorization' });
         await jest.advanceTimersByTimeAsync(1_000);
         expect(glance.authorized).toHaveLength(2);
         expect(events.at(-1)).toMatchObject({ type: 'connected' });
@@ -81,7 +83,7 @@ describe('a lost connection', () => {
     ])('waits its share of the first second for a random number of %d', async (random, wait) => {
         jest.spyOn(Math, 'random').mockReturnValue(random);
         await follow();
-        glance.agent(target.visitorId).fire('onerror', 'network');
+        glance.agent(target.visitorId).fire('onerror', { error: 'connfail', detail: 'error' });
         await jest.advanceTimersByTimeAsync(wait - 2);
         expect(glance.connected).toHaveLength(0);
         await jest.advanceTimersByTimeAsync(2);
@@ -92,7 +94,7 @@ describe('a lost connection', () => {
         jest.spyOn(Math, 'random').mockReturnValue(1);
         await follow();
         for (let loss = 0; loss < 3; loss += 1) {
-            glance.agent(target.visitorId).fire('onerror', 'network');
+            glance.agent(target.visitorId).fire('onerror', { error: 'connfail', detail: 'error' });
             // eslint-disable-next-line no-await-in-loop -- one loss after the other
             await jest.advanceTimersByTimeAsync(1_000);
             expect(glance.connected).toHaveLength(1);
@@ -101,7 +103,7 @@ describe('a lost connection', () => {
 
     it('is tried at once when the browser is online again', async () => {
         await follow();
-        glance.agent(target.visitorId).fire('onerror', 'network');
+        glance.agent(target.visitorId).fire('onerror', { error: 'connfail', detail: 'error' });
         window.dispatchEvent(new CustomEvent('online'));
         await settled();
         expect(events.at(-1)).toMatchObject({ type: 'connected' });
@@ -112,7 +114,7 @@ describe('a lost connection', () => {
 
     it('is tried at once when the agent asks for it', async () => {
         await follow();
-        glance.agent(target.visitorId).fire('onerror', 'network');
+        glance.agent(target.visitorId).fire('onerror', { error: 'connfail', detail: 'error' });
         handle.reconnect();
         await settled();
         expect(glance.connected).toHaveLength(1);
@@ -186,47 +188,151 @@ describe('a failure that trying does not mend', () => {
     );
 });
 
-describe('events that got lost without an error', () => {
-    it('are noticed within a minute: a visitor who came', async () => {
+describe.each(fakeModes)('a socket that is lost without a word (%s)', (mode) => {
+    const standing = (): unknown => events.findLast(({ type }) => type !== 'sessionStarted');
+
+    beforeEach(async () => {
+        glance.reset(mode);
+        target = newTarget(glance);
         await follow();
-        glance.come(target.visitorId);
+    });
+
+    it.each([
+        ['closely, within 20 seconds', true, 20_000],
+        ['otherwise within a minute', false, 61_000]
+    ])('hides no arrival: looked up %s', async (_how, closely, limit) => {
+        handle.attend(closely);
+        await settled();
+        glance.agent(target.visitorId).lose();
+        glance.come(target.visitorId, { url: 'https://shop.example.com' });
+        await jest.advanceTimersByTimeAsync(limit);
+        expect(standing()).toMatchObject({
+            type: 'visitorPresent',
+            visitor: { url: 'https://shop.example.com' }
+        });
+    });
+
+    it('hides no departure', async () => {
+        glance.enter(target.visitorId, {});
+        handle.attend(true);
+        await settled();
+        glance.agent(target.visitorId).lose();
+        glance.visitors.clear();
+        await jest.advanceTimersByTimeAsync(30_000);
+        expect(standing()).toEqual({ type: 'visitorAbsent' });
+    });
+
+    it('is back within two minutes, however often it was lost, with one connection', async () => {
+        for (let loss = 0; loss < 5; loss += 1) {
+            glance.connected.forEach((agent) => agent.lose());
+            // eslint-disable-next-line no-await-in-loop -- one loss after the other
+            await jest.advanceTimersByTimeAsync(121_000);
+            expect(glance.connected).toHaveLength(1);
+        }
+    });
+
+    it('is back when sockets were refused for ten minutes', async () => {
+        glance.enter(target.visitorId, {});
+        glance.socketsRefused = true;
+        glance.agent(target.visitorId).lose();
+        await jest.advanceTimersByTimeAsync(10 * 60_000);
+        glance.socketsRefused = false;
+        await jest.advanceTimersByTimeAsync(5 * 60_000 + 61_000);
+        expect(glance.connected).toHaveLength(1);
+        events = [];
+        glance.agent(target.visitorId).hear('visitorsessionstart');
+        expect(events).toEqual([{ type: 'sessionStarted' }]);
+    });
+
+    it('is back after the server closed it', async () => {
+        glance.agent(target.visitorId).serverClose();
         await jest.advanceTimersByTimeAsync(60_000);
-        expect(events.at(-1)).toMatchObject({ type: 'connected', visitor: { url: null } });
-        expect(glance.agents).toHaveLength(2);
         expect(glance.connected).toHaveLength(1);
     });
 
-    it('are noticed within a minute: a visitor who left', async () => {
-        glance.come(target.visitorId);
+    it('is back after the token ran out meanwhile', async () => {
+        glance.authorization.voidTokens();
+        glance.agent(target.visitorId).lose();
+        await jest.advanceTimersByTimeAsync(61_000);
+        expect(glance.connected).toHaveLength(1);
+        expect(glance.authorized.length).toBeGreaterThan(1);
+    });
+});
+
+describe.each(fakeModes)('presence that answers nothing (%s)', (mode) => {
+    const answers = (settings: unknown): void => {
+        globalThis.fetch = jest.fn(async () => ({ ok: true, json: async () => settings })) as never;
+    };
+
+    beforeEach(() => {
+        glance.reset(mode);
+        target = newTarget(glance);
+    });
+
+    afterEach(() => Reflect.deleteProperty(globalThis, 'fetch'));
+
+    it('is told as not enabled when the group’s settings name no presence', async () => {
+        answers({ presenceUrl: '' });
+        glance.presenceOff = true;
         await follow();
-        glance.visitors.clear();
-        await jest.advanceTimersByTimeAsync(60_000);
+        await jest.advanceTimersByTimeAsync(15_000);
+        expect(events).toEqual([
+            { type: 'disconnected', code: 'presenceNotEnabled', retrying: false }
+        ]);
+        expect(fetch).toHaveBeenCalledWith(
+            'https://www.glance.net/services/authorizationservice/GetVisitorSettings3' +
+                `?groupid=${target.groupId}&site=production&service=presence`,
+            expect.objectContaining({ credentials: 'omit' })
+        );
+    });
+
+    it('is found again once it is enabled: by hand at once, else in ten minutes', async () => {
+        answers({});
+        glance.presenceOff = true;
+        await follow();
+        await jest.advanceTimersByTimeAsync(15_000);
+        glance.presenceOff = false;
+        await jest.advanceTimersByTimeAsync(10 * 60_000 + 1_000);
         expect(events.at(-1)).toEqual({ type: 'connected', visitor: null });
     });
 
-    it('are not suspected while all is well: the connection stands', async () => {
-        glance.come(target.visitorId);
+    it('is told as unreachable otherwise, and tried again', async () => {
+        answers({ presenceUrl: 'presence.glance.net' });
+        glance.settingsDown = true;
         await follow();
+        await jest.advanceTimersByTimeAsync(15_000);
+        expect(events).toEqual([
+            { type: 'disconnected', code: 'presenceUnreachable', retrying: true }
+        ]);
+        glance.settingsDown = false;
+        await jest.advanceTimersByTimeAsync(2_000);
+        expect(events.at(-1)).toEqual({ type: 'connected', visitor: null });
+    });
+
+    it('comes back after a 503, which kills the object', async () => {
+        glance.trouble = 'serviceunavailable';
+        await follow();
+        glance.trouble = null;
+        await jest.advanceTimersByTimeAsync(2_000);
+        expect(events.at(-1)).toEqual({ type: 'connected', visitor: null });
+        expect(glance.connected).toHaveLength(1);
+    });
+});
+
+describe('a connection on which all is well', () => {
+    it('stands: one object, a look-up a minute', async () => {
+        await follow();
+        glance.enter(target.visitorId, {});
+        events = [];
         await jest.advanceTimersByTimeAsync(600_000);
         expect(glance.agents).toHaveLength(1);
         expect(glance.agents[0]?.lookups).toBe(11);
-        expect(events).toHaveLength(1);
+        expect(events).toEqual([]);
     });
 
-    it('are not suspected in the 5 seconds after the visitor’s page disconnected', async () => {
-        glance.come(target.visitorId);
+    it('shows as lost when a look-up is never answered', async () => {
         await follow();
-        await jest.advanceTimersByTimeAsync(58_000);
-        glance.agent(target.visitorId).fire('onvisitorconn', { connected: false });
-        glance.visitors.clear();
-        await jest.advanceTimersByTimeAsync(2_000);
-        expect(glance.agents).toHaveLength(1);
-        await jest.advanceTimersByTimeAsync(3_000);
-        expect(events.at(-1)).toEqual({ type: 'visitorAbsent' });
-    });
-
-    it('show as a lost connection when the check fails', async () => {
-        await follow();
+        globalThis.fetch = jest.fn().mockRejectedValue(new TypeError('offline'));
         glance.onLookup = () => undefined;
         await jest.advanceTimersByTimeAsync(75_000);
         expect(events.at(-1)).toEqual({
@@ -234,5 +340,6 @@ describe('events that got lost without an error', () => {
             code: 'presenceUnreachable',
             retrying: true
         });
+        Reflect.deleteProperty(globalThis, 'fetch');
     });
 });
