@@ -27,7 +27,7 @@ test('the button is accessible in each state, in 340 px and at a zoom of 200 %',
     await customer.decline.click();
     await expect(agent.says('The customer declined.')).toBeVisible();
     await check('declined');
-    await agent.join.click();
+    await agent.ask();
     await agent.viewerFrom(() => customer.accept.click());
     await expect(agent.says('In session with the customer')).toBeVisible();
     await check('in session');
@@ -45,6 +45,9 @@ test('an agent joins, cancels and enters a session key by keyboard alone', async
     await expect(agent.says('The customer is on the website')).toBeVisible();
     await agent.join.focus();
     await agent.page.keyboard.press('Enter');
+    // The focus is on what the card says; Cancel is the next control.
+    await expect(agent.says('The customer is reading the terms…')).toBeFocused();
+    await agent.page.keyboard.press('Tab');
     await expect(agent.button('Cancel')).toBeFocused();
     await agent.page.keyboard.press('Enter');
     await expect(agent.join).toBeFocused();
@@ -54,8 +57,14 @@ test('an agent joins, cancels and enters a session key by keyboard alone', async
     await agent.page.keyboard.press('Enter');
     await expect(agent.glance.getByRole('textbox', { name: 'Session key' })).toBeFocused();
     await agent.page.keyboard.type('4711');
-    const viewer = await agent.viewerFrom(() => agent.page.keyboard.press('Enter'));
-    expect(viewer.url()).toContain('SessionKey=4711');
+    await agent.page.keyboard.press('Enter');
+    await expect(agent.glance.getByText('There is no session with this key.').first()).toBeVisible();
+    await agent.button('Open anyway').focus();
+    const opened = agent.page.context().waitForEvent('request', (request) =>
+        request.url().includes('AgentView.aspx')
+    );
+    await agent.viewerFrom(() => agent.page.keyboard.press('Enter'));
+    expect((await opened).postData()).toContain('SESSIONKEY=4711');
 });
 
 test('what happens is said in a live region', async ({ agent, customer }) => {

@@ -11,13 +11,20 @@ export type App = 'console' | 'standard';
 export class Console {
     readonly page: Page;
     readonly #stage: Stage;
-    readonly #sockets: WebSocket[] = [];
+    readonly #connections: { readonly visitorId: string; readonly socket: WebSocket }[] = [];
     readonly #requests: string[] = [];
 
     constructor(page: Page, stage: Stage) {
         this.page = page;
         this.#stage = stage;
-        page.on('websocket', (socket) => this.#sockets.push(socket));
+        page.on('websocket', (socket) => {
+            socket.on('framesent', ({ payload }) => {
+                const { type, visitorid } = JSON.parse(String(payload)) as Record<string, string>;
+                if (type === 'connect') {
+                    this.#connections.push({ visitorId: visitorid ?? '', socket });
+                }
+            });
+        });
         page.on('request', (request) => this.#requests.push(decodeURIComponent(request.url())));
     }
 
@@ -123,14 +130,14 @@ export class Console {
 
     /** The visitors to whom a presence connection is open. */
     get connections(): readonly string[] {
-        return this.#agentSockets()
-            .filter((socket) => !socket.isClosed())
-            .map((socket) => visitorOf(socket));
+        return this.#connections
+            .filter(({ socket }) => !socket.isClosed())
+            .map(({ visitorId }) => visitorId);
     }
 
     /** The visitors to whom a presence connection was opened since the last call, also if it is closed again. */
     connectionsMade(): readonly string[] {
-        const made = this.#agentSockets().map((socket) => visitorOf(socket));
+        const made = this.#connections.map(({ visitorId }) => visitorId);
         const fresh = made.slice(this.#connectionsSeen);
         this.#connectionsSeen = made.length;
         return fresh;
@@ -158,12 +165,4 @@ export class Console {
         }
         await this.page.clock.resume();
     }
-
-    #agentSockets(): WebSocket[] {
-        return this.#sockets.filter((socket) => socket.url().includes('/internal/agent'));
-    }
-}
-
-function visitorOf(socket: WebSocket): string {
-    return new URL(socket.url()).searchParams.get('visitorid') ?? '';
 }

@@ -79,7 +79,7 @@ test('a pre-session function that never answers can be cancelled', async ({ agen
     await agent.ask();
     await expect(agent.says('Checking before the session…')).toBeVisible();
     await agent.button('Cancel').click();
-    await expect(agent.says('You cancelled the request.')).toBeVisible();
+    await expect(agent.says('You canceled.')).toBeVisible();
 });
 
 test('a pre-session function names another customer: that one is asked', async ({

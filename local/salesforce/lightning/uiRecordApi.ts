@@ -8,6 +8,8 @@ interface GetRecordConfig {
     readonly recordId?: string | undefined;
     readonly fields?: FieldId | readonly FieldId[];
     readonly optionalFields?: FieldId | readonly FieldId[];
+    /** The stage has no layouts: the record then comes without fields. */
+    readonly layoutTypes?: string | readonly string[];
 }
 
 /** What the adapter hands to a component. */
@@ -20,7 +22,7 @@ const RECORDS = '/services/data/v66.0/ui-api/records';
 const adapters = new Set<getRecord>();
 
 /**
- * Wire adapter. Provisions nothing while `recordId` is undefined or no field is asked for; keeps the former record
+ * Wire adapter. Provisions nothing while `recordId` is undefined or neither fields nor a layout are asked for; keeps the former record
  * until the next one has arrived. `fields` fail as a whole when one can't be read, `optionalFields` are dropped.
  */
 export class getRecord {
@@ -54,7 +56,7 @@ export class getRecord {
         const complete =
             typeof recordId === 'string' &&
             /^[a-zA-Z0-9]{15}([a-zA-Z0-9]{3})?$/.test(recordId) &&
-            fields.length + optionalFields.length > 0;
+            (fields.length + optionalFields.length > 0 || (config.layoutTypes?.length ?? 0) > 0);
         this.#config = complete ? { recordId, fields, optionalFields } : undefined;
         this.#latest += 1;
         void this.refresh();
