@@ -5,9 +5,6 @@ import type { Stage } from '../../local/stage.ts';
 /** The button takes a second click within this time for the other half of a double click, in milliseconds. */
 const SAME_CLICK_MS = 800;
 
-/** How long after a click another one counts as the same. */
-const SAME_CLICK_MS = 750;
-
 /** What an agent does in the CRM, in the words that the agent sees. */
 export class Agent {
     readonly page: Page;
