@@ -91,6 +91,8 @@ const apexClasses = [
     'GlancePreSession',
     'GlancePreSessionFlowPickList',
     'GlancePreSessionTest',
+    'GlanceSessionLookup',
+    'GlanceSessionLookupTest',
     'GlanceSettings',
     'GlanceSettingsPickList',
     'GlanceTestData',
@@ -135,6 +137,7 @@ const expected = [
     'permissionsets/Glance_Agent.permissionset',
     'quickActions/Case.Glance_Join.quickAction',
     'quickActions/Contact.Glance_Join.quickAction',
+    'remoteSiteSettings/Glance_Web_Server.remoteSite',
     'staticresources/GlancePresenceAgent.resource',
     'staticresources/GlancePresenceAgent.resource-meta.xml',
     'tabs/Glance_Setup.tab'
