@@ -135,6 +135,11 @@ export const suites: readonly Suite[] = [
     { name: 'unit', title: 'Lightning web components (Jest)', run: jest },
     { name: 'service', title: 'Login key service', run: () => nodeTests('login-key-service/test') },
     { name: 'stage', title: 'The stage', run: () => nodeTests('local') },
+    {
+        name: 'sequences',
+        title: 'The plugin and the stage’s Glance, at random',
+        run: () => nodeTests('test/sequences')
+    },
     { name: 'scripts', title: 'Scripts', run: () => nodeTests('scripts') },
     { name: 'check', title: 'Offline checks', run: check },
     { name: 'browser', title: 'Browser (Playwright)', run: browserTests }

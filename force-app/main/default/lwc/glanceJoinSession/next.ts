@@ -10,7 +10,7 @@ import {
 } from './attempts';
 import type { JoinEvent } from './events';
 import { connecting, disconnected, follow, seen, unfollow } from './following';
-import { endFailed, ended, lookedUp, sessionStarted } from './sessions';
+import { endFailed, ended, lookedUp, sessionStarted, startedUnheard } from './sessions';
 import type { FollowingState, JoinState } from './state';
 import { hasAttempt, isIdle, joinError, problem, stay, visitorOf } from './steps';
 import type { Step } from './steps';
@@ -136,6 +136,8 @@ function nextOfSession(state: FollowingState, event: OfSession): Step {
                 return startFailed(state, event.visitorId, null);
             case 'visitorError':
                 return startFailed(state, event.visitorId, event.code);
+            case 'lookedUp':
+                return startedUnheard(state, event);
             default:
                 return stay(state);
         }

@@ -1,9 +1,10 @@
 import type { SessionLookup } from 'c/glanceViewer';
 import type { JoinState } from './state';
+import { expectsSession } from './steps';
 
 /** Between look-ups of a session that has just started and that Glance may not know yet, in milliseconds: as in Glance's own code. */
 const CONFIRM_MS = 3_000;
-/** Between look-ups while events may be missing, in milliseconds. */
+/** Between other look-ups, in milliseconds. */
 const CHECK_MS = 15_000;
 
 interface Plan {
@@ -14,7 +15,10 @@ interface Plan {
     readonly every: number | null;
 }
 
-/** Asks Glance whether the session of a state runs: when it is told to, and by itself where events may be missing. */
+/**
+ * Asks Glance whether the session of a state runs: when it is told to, and by itself, since events get lost without a word.
+ * An invitation is watched as well: its acceptance and the start may be among them.
+ */
 export class SessionWatch {
     readonly #ask: (sessionKey: string) => Promise<SessionLookup>;
     readonly #tell: (sessionKey: string | null, found: SessionLookup) => void;
@@ -32,7 +36,7 @@ export class SessionWatch {
         this.#tell = tell;
     }
 
-    /** Brings the look-ups in line with a state. Without a session there are none. */
+    /** Brings the look-ups in line with a state. Without a session or an invitation there are none. */
     keep(state: JoinState): void {
         const plan = planOf(state);
         const changed = plan?.id !== this.#plan?.id || plan?.every !== this.#plan?.every;
@@ -73,14 +77,25 @@ export class SessionWatch {
 }
 
 function planOf(state: JoinState): Plan | null {
+    if (state.status === 'inviting') {
+        const { id, sessionKey, request } = state.attempt;
+        // A session under the visitor's own id may be anybody's.
+        const isOwn = request.sessionKeyFrom === 'random' && expectsSession(state.attempt);
+        return isOwn ? { id: `${id} ${sessionKey}`, sessionKey, every: CHECK_MS } : null;
+    }
     if (state.status !== 'inSession') {
         return null;
     }
     const { session, check, connected } = state;
     const sessionKey = check.lateKey ?? session.sessionKey;
-    const confirms = check.confirmation === 'open' && session.sessionKey !== null;
+    const confirms =
+        session.sessionKey !== null && (check.confirmation === 'open' || check.misses > 0);
     const doubtful =
-        !connected || check.absentSince !== null || session.ending || session.endRefused;
+        sessionKey !== null ||
+        !connected ||
+        check.absentSince !== null ||
+        session.ending ||
+        session.endRefused;
     return {
         id: `${session.startedAt} ${sessionKey}`,
         sessionKey,

@@ -6,6 +6,7 @@ import type { FollowingState, Notice, Session, SessionCheck } from './state';
 import {
     announce,
     base,
+    expectsSession,
     hasAttempt,
     idle,
     joinError,
@@ -98,6 +99,20 @@ export function sessionStarted(
     };
 }
 
+/** The session that an invitation asked for runs, although nobody told of its start. */
+export function startedUnheard(
+    state: FollowingState,
+    { sessionKey, found, at }: Extract<JoinEvent, { type: 'lookedUp' }>
+): Step {
+    if (state.status !== 'inviting' || found !== 'running') {
+        return stay(state);
+    }
+    const { id, visitorId, sessionKey: asked } = state.attempt;
+    return sessionKey === asked && expectsSession(state.attempt)
+        ? sessionStarted(state, { type: 'sessionStarted', attempt: id, visitorId, at })
+        : stay(state);
+}
+
 function rememberEffect(visitorId: string, sessionKey: string, startedAt: number): Effect {
     return { type: 'remember', session: { visitorId, sessionKey, startedAt } };
 }
@@ -155,12 +170,20 @@ function notFound(state: In<'inSession'>, at: number): Step {
     if (check.absentSince !== null) {
         return ended(state, 'visitorLeft', at);
     }
+    const misses = check.misses + 1;
+    const isKnown = check.confirmation === 'yes';
+    // One that was known is over when it is not found twice in a row: once may be between two pages of the visitor.
     const isOver =
-        check.confirmation === 'yes' || session.ending || session.endRefused || !state.connected;
+        session.ending ||
+        session.endRefused ||
+        !state.connected ||
+        (isKnown && (misses > 1 || session.restored));
     if (isOver) {
         return ended(state, 'ended', at);
     }
-    const misses = check.misses + 1;
+    if (isKnown) {
+        return stay({ ...state, check: { ...check, misses } });
+    }
     if (misses < FOREIGN_AFTER_MISSES) {
         return stay({ ...state, check: { ...check, confirmation: 'open', misses } });
     }

@@ -113,6 +113,13 @@ export class PresenceConnection {
         await this.authorize(await this.#target.loadScript());
         try {
             await agent.invoke(func, args);
+        } catch (thrown) {
+            if (codeOf(thrown) === 'visitorNotPresent' && agent === this.#agent) {
+                this.#standing.doubt();
+                // They may be back already: between two pages a visitor is gone for a moment.
+                this.#lookups.hurry();
+            }
+            throw thrown;
         } finally {
             if (agent.isDead && agent === this.#agent) {
                 this.fail(new GlanceError('presenceUnreachable'), this.#epoch);

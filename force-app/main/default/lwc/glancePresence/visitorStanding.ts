@@ -24,6 +24,7 @@ export class VisitorStanding {
     #missedSince: number | null = null;
     /** The page was hidden or gone, and has not come to the front since: what posts next is another page. */
     #away = false;
+    #isDoubted = false;
     #grace: ReturnType<typeof setTimeout> | undefined;
 
     constructor(tell: (event: PresenceEvent) => void) {
@@ -52,11 +53,19 @@ export class VisitorStanding {
         }
         // Between two pages a visitor is gone for a moment.
         this.#missedSince ??= askedAt;
-        if (askedAt - this.#missedSince < CONFIRM_MS) {
+        if (!this.#isDoubted && askedAt - this.#missedSince < CONFIRM_MS) {
             return 'confirm';
         }
         this.leave();
         return 'settled';
+    }
+
+    /**
+     * Glance refused a request because nobody is there. Whoever asked takes the visitor for absent from now on, so that
+     * the next event or look-up tells how things stand, whatever it was before.
+     */
+    doubt(): void {
+        this.#isDoubted = true;
     }
 
     /** @param delayed whether the script has waited itself before it told of a departure. */
@@ -95,12 +104,14 @@ export class VisitorStanding {
         this.#seenAt = Number.NEGATIVE_INFINITY;
         this.#away = false;
         this.#missedSince = null;
+        this.#isDoubted = false;
     }
 
     private tellPresent(visitor: VisitorPresence): void {
         this.endGrace();
         this.#missedSince = null;
-        const isNew = JSON.stringify(visitor) !== JSON.stringify(this.#visitor);
+        const isNew = this.#isDoubted || JSON.stringify(visitor) !== JSON.stringify(this.#visitor);
+        this.#isDoubted = false;
         this.#visitor = visitor;
         if (this.#told && isNew) {
             this.#tell({ type: 'visitorPresent', visitor });
@@ -109,6 +120,7 @@ export class VisitorStanding {
 
     private leave(): void {
         this.endGrace();
+        this.#isDoubted = false;
         this.#visitor = null;
         this.#away = false;
         this.#missedSince = null;
