@@ -35,14 +35,74 @@ export const scenes: Readonly<Record<string, Scene>> = {
         await agent.button('End session').click();
         await agent.says('The session has ended.').waitFor();
         await shoot('button-ended', card(set));
-        await agent.join.click();
+        await agent.ask();
         await customer.decline.click();
         await agent.says('The customer declined.').waitFor();
         await shoot('button-declined', card(set));
-        await agent.join.click();
+        await agent.ask();
+        await customer.accept.waitFor();
         await agent.button('Cancel').click();
-        await agent.says('You cancelled the request.').waitFor();
-        await shoot('button-cancelled', card(set));
+        await agent.says('You canceled.').waitFor();
+        await shoot('button-canceled', card(set));
+        await customer.accept.click();
+        await agent.says('The customer accepted after you canceled.').waitFor();
+        await shoot('button-late-acceptance', card(set));
+    },
+
+    async unanswered(set) {
+        const { agent, customer, shoot } = set;
+        await customer.logInAs('Rosa Alvarez');
+        await agent.open('Contact', 'Rosa Alvarez');
+        await agent.ask();
+        await agent.says('They may be in another session already.').waitFor();
+        await shoot('button-unanswered', card(set));
+    },
+
+    async startFails(set) {
+        const { agent, customer, stage, shoot } = set;
+        stage.glance.running.misbehave.set({ startSessionFails: 'service' });
+        await customer.logInAs('Rosa Alvarez');
+        await agent.open('Contact', 'Rosa Alvarez');
+        await agent.ask();
+        await customer.accept.click();
+        await agent.says('The customer is on the website').waitFor();
+        await shoot('button-start-failed', card(set));
+    },
+
+    async missedEnd(set) {
+        const { agent, customer, stage, shoot } = set;
+        await customer.logInAs('Rosa Alvarez');
+        await agent.open('Contact', 'Rosa Alvarez');
+        await agent.ask();
+        await agent.viewerFrom(() => customer.accept.click());
+        await agent.says('In session with the customer').waitFor();
+        stage.glance.running.misbehave.set({ refuseInvokes: true });
+        await agent.button('End session').click();
+        await agent.button('Mark as ended').waitFor();
+        await shoot('button-mark-as-ended', card(set));
+        await agent.button('Mark as ended').click();
+        await agent.says('You marked the session as ended.').waitFor();
+        await shoot('button-marked-ended', card(set));
+    },
+
+    async presenceOff(set) {
+        const { agent, stage, shoot } = set;
+        stage.glance.running.misbehave.set({ presenceOff: true });
+        await agent.open('Contact', 'Rosa Alvarez');
+        await agent.glance.getByText('presenceNotEnabled').first().waitFor();
+        await shoot('button-presence-off', card(set));
+    },
+
+    async unusable(set) {
+        const { agent, customer, shoot } = set;
+        await customer.logInAs('Rosa Alvarez');
+        await agent.openButtonPanel({
+            visitorId: 'cust-1001',
+            customInvoke: JSON.stringify({ func: 'GLANCE_COBROWSE.other' }),
+            customInvokeWhen: 'instead'
+        });
+        await agent.says('The customer is on the website').waitFor();
+        await shoot('button-unusable-function', agent.glance);
     },
 
     async sessionKey(set) {
@@ -53,6 +113,10 @@ export const scenes: Readonly<Record<string, Scene>> = {
         await agent.join.click();
         await agent.glance.getByRole('textbox').fill('12/34');
         await shoot('button-session-key', card(set));
+        await agent.glance.getByRole('textbox').fill('4711');
+        await agent.page.keyboard.press('Enter');
+        await agent.button('Open anyway').waitFor();
+        await shoot('button-session-not-found', card(set));
         await agent.open('Contact', 'Erik Lund');
         await agent.says('The visitor id on this record is not valid.').waitFor();
         await shoot('button-visitor-id-invalid', card(set));
@@ -79,10 +143,12 @@ export const scenes: Readonly<Record<string, Scene>> = {
             const { GLANCE } = window as unknown as {
                 GLANCE: { Cobrowse: { Visitor: { startSession(key: object): void } } };
             };
-            GLANCE.Cobrowse.Visitor.startSession({ sessionKey: 'cust-1003' });
+            GLANCE.Cobrowse.Visitor.startSession({ sessionKey: 'GLANCE_KEYTYPE_RANDOM' });
         });
         await agent.says('The customer is sharing the page').waitFor();
         await shoot('button-customer-sharing', card(set));
+        await customer.page.getByText('Tell the agent this key').waitFor();
+        await shoot('website-session-key', customer.page);
     },
 
     async trouble(set) {
@@ -103,7 +169,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
         await stage.useWrongApiKey(false);
         await stage.glance.stop();
         await agent.page.reload();
-        await agent.says('Glance doesn’t answer.').waitFor();
+        await agent.says('Glance’s login can’t be reached from here.').waitFor();
         await shoot('button-glance-unreachable', card(set));
     },
 

@@ -6,7 +6,11 @@ test.use({
         use({ ...launchOptions, ignoreDefaultArgs: ['--disable-popup-blocking'] })
 });
 
-test('the browser blocks the viewer: the link opens it', async ({ agent, customer, stage }) => {
+test('the browser blocks the viewer: the card says so, and its button opens it', async ({
+    agent,
+    customer,
+    stage
+}) => {
     await customer.logInAs('Rosa Alvarez');
     await agent.open('Contact', 'Rosa Alvarez');
     // A look at the page by Playwright would count as the agent's doing: the page itself tells, and nothing looks at it.
@@ -35,10 +39,9 @@ test('the browser blocks the viewer: the link opens it', async ({ agent, custome
         .toBe(sessionsStarted + 1);
     await expect(agent.says('In session with the customer')).toBeVisible();
     expect(agent.viewers).toHaveLength(0);
+    await expect(agent.glance.getByText(/Don’t see the viewer\?/).first()).toBeVisible();
 
-    const viewer = await agent.viewerFrom(() =>
-        agent.glance.getByRole('link', { name: 'Open session' }).click()
-    );
+    const viewer = await agent.viewerFrom(() => agent.button('Open session').click());
     await expect(viewer.frameLocator('iframe').getByText('Good to see you, Rosa')).toBeVisible();
     await customer.stopSharing.click();
 });

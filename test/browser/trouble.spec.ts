@@ -3,7 +3,7 @@ import { expect, test } from './fixtures.ts';
 /** What the browser itself writes about requests that fail on purpose here. */
 const FAILED_REQUESTS = [/Failed to load resource/, /WebSocket connection to/];
 
-test('a wrong API key: the agent is told who can mend it; one click recovers', async ({
+test('a wrong API key: the agent is told who can fix it; one click recovers', async ({
     agent,
     customer,
     stage,
@@ -12,10 +12,10 @@ test('a wrong API key: the agent is told who can mend it; one click recovers', a
     expectedErrors.push(...FAILED_REQUESTS);
     await stage.useWrongApiKey(true);
     await agent.open('Contact', 'Rosa Alvarez');
-    await expect(agent.says('Glance didn’t accept your login key.')).toBeVisible();
     await expect(
-        agent.says(/Ask your admin to check that the API key and group id are right/)
+        agent.says('Glance didn’t accept your login key or your partner user id (PUID).')
     ).toBeVisible();
+    await expect(agent.says(/Ask your admin to check the API key and group id/)).toBeVisible();
 
     await stage.useWrongApiKey(false);
     await agent.button('Try again').click();
@@ -49,7 +49,7 @@ test('Glance stops while the agent looks: told, and back by itself', async ({
     await agent.open('Contact', 'Rosa Alvarez');
     await expect(agent.says('The customer is not on the website')).toBeVisible();
     await stage.glance.stop();
-    await expect(agent.says('Glance doesn’t answer.')).toBeVisible();
+    await expect(agent.says('Glance doesn’t answer.')).toBeVisible({ timeout: 80_000 });
 
     await stage.glance.start();
     await customer.logInAs('Rosa Alvarez');
@@ -64,10 +64,15 @@ test('a visitor id with illegal characters: told, and a session key still works'
     await expect(agent.says(/Correct it on the record/)).toBeVisible();
     await agent.join.click();
     await agent.glance.getByRole('textbox', { name: 'Session key' }).fill('12 34');
-    const viewer = await agent.viewerFrom(() =>
-        agent.glance.getByRole('button', { name: 'Join', exact: true }).click()
-    );
-    expect(viewer.url()).toContain('SessionKey=1234');
+    await agent.button('Join session').click();
+    await expect(
+        agent.glance.getByText('There is no session with this key.').first()
+    ).toBeVisible();
+    const opened = agent.page
+        .context()
+        .waitForEvent('request', (request) => request.url().includes('AgentView.aspx'));
+    await agent.viewerFrom(() => agent.button('Open anyway').click());
+    expect((await opened).postData()).toContain('SESSIONKEY=1234');
 });
 
 test('a record without a visitor id says so', async ({ agent }) => {
