@@ -21,7 +21,7 @@ test('the button is accessible in each state, in 340 px and at a zoom of 200 %',
     await customer.logInAs('Rosa Alvarez');
     await expect(agent.says('The customer is on the website')).toBeVisible();
     await check('present');
-    await agent.join.click();
+    await agent.ask();
     await expect(agent.says('The customer is reading the terms…')).toBeVisible();
     await check('inviting');
     await customer.decline.click();
