@@ -36,6 +36,8 @@ export class FakeAuthorization {
     /** Requests that were sent, in order. A call that finds a token in force sends none. */
     readonly sent: Authorizing[] = [];
     answer: (request: Authorizing) => void = ({ onsuccess }) => onsuccess();
+    /** Whether the token is stored only after `onsuccess` was called: the order isn't known. */
+    storesLate = false;
     #memory: string | null = null;
     /** Before that the token in storage is not looked at, nor cleared. */
     #called = false;
@@ -51,10 +53,13 @@ export class FakeAuthorization {
         this.answer({
             ...request,
             onsuccess: () => {
-                const until = Date.now() + request.duration * 60_000;
-                localStorage.setItem(TOKEN, JSON.stringify(this.issue(request, until)));
-                localStorage.setItem(EXPIRY, new Date(until).toUTCString());
-                request.onsuccess();
+                if (this.storesLate) {
+                    request.onsuccess();
+                }
+                this.store(request);
+                if (!this.storesLate) {
+                    request.onsuccess();
+                }
             }
         });
     }
@@ -102,6 +107,12 @@ export class FakeAuthorization {
     reload(): void {
         this.#memory = null;
         this.#called = false;
+    }
+
+    private store(request: Authorizing): void {
+        const until = Date.now() + request.duration * 60_000;
+        localStorage.setItem(TOKEN, JSON.stringify(this.issue(request, until)));
+        localStorage.setItem(EXPIRY, new Date(until).toUTCString());
     }
 
     private issue({ groupid, credentials }: Authorizing, until: number): string {

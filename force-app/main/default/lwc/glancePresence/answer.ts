@@ -35,7 +35,10 @@ export function answer<T>(asking: Asking<T>): Promise<T> {
         };
         const limit = setTimeout(() => {
             if (explain) {
-                void explain().then((code) => reject(new GlanceError(code)));
+                void explain().then((code) => {
+                    end();
+                    reject(new GlanceError(code));
+                });
             } else {
                 giveUp();
             }

@@ -4,7 +4,7 @@ import { answer } from './answer';
 import type { GlanceScript } from './glanceScript';
 import type { PresenceTarget } from './presenceEvent';
 import { authorizationError } from './reason';
-import { dropToken, keepTokenInMemory } from './token';
+import { clearStoredToken, dropToken, keepTokenInMemory } from './token';
 
 /** Life of a token in minutes, the longest that Glance allows: authorizing is expensive. */
 const TOKEN_MINUTES = 120;
@@ -20,6 +20,8 @@ let subject: string | null = null;
 let users = 0;
 let validUntil = 0;
 let inStorage: GlanceScript | null = null;
+/** Number of the latest request for a token. */
+let latest = 0;
 let pending: { readonly subject: string; readonly done: Promise<void> } | null = null;
 
 const subjectOf = ({ groupId, webServer, site }: Authorizing): string =>
@@ -41,13 +43,27 @@ export function useAuthorization(request: Authorizing): () => void {
     users += 1;
     return () => {
         users -= 1;
-        if (users === 0 && inStorage) {
-            // Nobody needs it: the next agent at this computer must not find it.
-            dropToken(inStorage);
-            inStorage = null;
-            validUntil = 0;
-        }
+        leaveNothing();
     };
+}
+
+/** Where nobody needs a token that is in storage, the next agent at this computer must not find it. */
+function leaveNothing(): void {
+    if (users === 0 && inStorage) {
+        dropToken(inStorage);
+        inStorage = null;
+        validUntil = 0;
+    }
+}
+
+/** Sees to a token that has come, at last perhaps: nobody may await it any more, or another may be in its place. */
+function keep(script: GlanceScript, request: number): void {
+    if (request === latest) {
+        inStorage = keepTokenInMemory(script) ? null : script;
+        leaveNothing();
+    } else {
+        clearStoredToken();
+    }
 }
 
 /**
@@ -115,6 +131,8 @@ function authorizeWith(
     if (key.groupId !== groupId) {
         return Promise.reject(new GlanceError('loginKeyInvalid'));
     }
+    latest += 1;
+    const request = latest;
     return answer({
         call(outcome) {
             dropToken(script);
@@ -134,7 +152,8 @@ function authorizeWith(
             });
         },
         read() {
-            inStorage = keepTokenInMemory(script) ? null : script;
+            // Some version may store it only after it has told.
+            queueMicrotask(() => keep(script, request));
         },
         toError: authorizationError,
         silence: 'authorizationUnreachable'

@@ -58,7 +58,11 @@ export function followVisitor(target: PresenceTarget, listener: Listener): Prese
     }
     return {
         invoke: (func, args) => shared.connection.invoke(func, args),
-        reconnect: () => shared.connection.reconnect(),
+        reconnect() {
+            if (following) {
+                shared.connection.reconnect();
+            }
+        },
         attend,
         close() {
             following = false;

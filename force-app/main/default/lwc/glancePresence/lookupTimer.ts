@@ -3,15 +3,13 @@ const RELAXED_MS = 60_000;
 /** The same while somebody waits for an answer of the visitor or shares: drawn at random between these. */
 const CLOSE_MS = [15_000, 20_000] as const;
 
-/** The wait for a look-up that something gave rise to, in milliseconds. */
-const HURRY_MS = 1_000;
-
 /** When to look up next. */
 export class LookupTimer {
     readonly #run: () => void;
     #timer: ReturnType<typeof setTimeout> | undefined;
     #running = false;
-    #hurrying = false;
+    /** When it fires, while it is running. */
+    #dueAt = 0;
     #closely = false;
 
     constructor(run: () => void) {
@@ -22,18 +20,17 @@ export class LookupTimer {
     schedule(delay = this.interval()): void {
         clearTimeout(this.#timer);
         this.#running = true;
-        this.#hurrying = false;
+        this.#dueAt = Date.now() + delay;
         this.#timer = setTimeout(() => {
             this.#running = false;
             this.#run();
         }, delay);
     }
 
-    /** Looks up soon, once for however many reasons. */
-    hurry(): void {
-        if (this.#running && !this.#hurrying) {
-            this.schedule(HURRY_MS);
-            this.#hurrying = true;
+    /** Sees to it that the next look-up comes within `delay` milliseconds, for whatever reasons there are. */
+    within(delay: number): void {
+        if (this.#running && this.#dueAt - Date.now() > delay) {
+            this.schedule(delay);
         }
     }
 

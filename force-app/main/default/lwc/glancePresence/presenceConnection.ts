@@ -10,7 +10,7 @@ import { LookupTimer } from './lookupTimer';
 import type { PresenceEvent, PresenceTarget } from './presenceEvent';
 import { forgetPresenceServer } from './presenceSettings';
 import { callError, isConnectFailure } from './reason';
-import { CONFIRM_MS, VisitorStanding } from './visitorStanding';
+import { AWAY_MS, CONFIRM_MS, VisitorStanding } from './visitorStanding';
 
 /** Failures that a new try of the same kind does not mend, although one after a change may: the agent tries again by hand. */
 const REFUSALS: ReadonlySet<ErrorCode> = new Set([
@@ -21,6 +21,8 @@ const REFUSALS: ReadonlySet<ErrorCode> = new Set([
 ]);
 /** Whether presence has been enabled since is asked this rarely, in milliseconds. */
 const ENABLED_MS = 10 * 60_000;
+/** The wait for a look-up that something gave rise to, in milliseconds. */
+const SOON_MS = 1_000;
 /** A token that is refused again within this time, in milliseconds, is not renewed again. */
 const RENEWED_MS = 60_000;
 /** Wait before the connection comes back that the server closed, in milliseconds, besides the back-off. */
@@ -103,6 +105,24 @@ export class PresenceConnection {
     readonly #onOnline = (): void => this.reconnect();
 
     private async invokeOnce(func: string, args: object): Promise<void> {
+        const agent = await this.authorizedAgent();
+        try {
+            await agent.invoke(func, args);
+        } catch (thrown) {
+            if (codeOf(thrown) === 'visitorNotPresent' && agent === this.#agent) {
+                this.#standing.doubt();
+                // They may be back already: between two pages a visitor is gone for a moment.
+                this.#lookups.within(SOON_MS);
+            }
+            throw thrown;
+        } finally {
+            if (agent.isDead && agent === this.#agent) {
+                this.fail(new GlanceError('presenceUnreachable'), this.#epoch);
+            }
+        }
+    }
+
+    private async authorizedAgent(): Promise<AgentObject> {
         if (!this.#agent) {
             await this.#connecting;
         }
@@ -111,20 +131,8 @@ export class PresenceConnection {
             throw new GlanceError('presenceUnreachable');
         }
         await this.authorize(await this.#target.loadScript());
-        try {
-            await agent.invoke(func, args);
-        } catch (thrown) {
-            if (codeOf(thrown) === 'visitorNotPresent' && agent === this.#agent) {
-                this.#standing.doubt();
-                // They may be back already: between two pages a visitor is gone for a moment.
-                this.#lookups.hurry();
-            }
-            throw thrown;
-        } finally {
-            if (agent.isDead && agent === this.#agent) {
-                this.fail(new GlanceError('presenceUnreachable'), this.#epoch);
-            }
-        }
+        // Another may have taken its place meanwhile; a retired one keeps a request for ever.
+        return agent === this.#agent ? agent : this.authorizedAgent();
     }
 
     private authorize(script: GlanceScript): Promise<void> {
@@ -187,7 +195,11 @@ export class PresenceConnection {
             visitorConnection: current((connected: boolean, delayed: boolean) =>
                 standing.onVisitorConnection(connected, delayed)
             ),
-            visibility: current((visibility: unknown) => standing.onVisibility(visibility)),
+            visibility: current((visibility: unknown) => {
+                standing.onVisibility(visibility);
+                // Where the script told of no arrival, it may tell of no departure either.
+                this.#lookups.within(AWAY_MS);
+            }),
             presence: current((posted: unknown) => standing.onPresence(posted)),
             event: current(this.#tell),
             error: current((reason: unknown) => this.onError(reason, epoch))
@@ -202,7 +214,7 @@ export class PresenceConnection {
             this.fail(new GlanceError('connectionLost'), epoch);
         } else {
             // The server has said something that nobody knows; whether all is well shows in a look-up.
-            this.#lookups.hurry();
+            this.#lookups.within(SOON_MS);
         }
     }
 

@@ -5,7 +5,7 @@ import { removeForeignTokens } from './scriptConfiguration';
 const ENTRY = 'glanceauth';
 const EXPIRY = 'glanceauth_exp';
 
-function clearStorage(): void {
+export function clearStoredToken(): void {
     localStorage.removeItem(ENTRY);
     localStorage.removeItem(EXPIRY);
 }
@@ -18,23 +18,26 @@ function clearStorage(): void {
 export function dropToken({ Authorization }: GlanceScript): void {
     removeForeignTokens();
     Authorization.clearToken?.();
-    clearStorage();
+    clearStoredToken();
 }
 
 /**
  * Moves a token that `authorize` has just stored into the script's memory, so that it is gone with the page and other
  * tabs neither see nor remove it. Where the script can't do that, the token stays in storage.
- * @returns whether nothing of it is left in storage.
+ * @returns whether the script holds it and nothing of it is left in storage.
  */
 export function keepTokenInMemory({ Authorization }: GlanceScript): boolean {
     const stored = localStorage.getItem(ENTRY);
     const expiry = localStorage.getItem(EXPIRY);
     const token = read(stored);
-    if (stored === null || token === null || !Authorization.setToken || !Authorization.clearToken) {
-        return stored === null;
+    if (stored === null) {
+        return Authorization.authorized?.() === true;
+    }
+    if (token === null || !Authorization.setToken || !Authorization.clearToken) {
+        return false;
     }
     Authorization.setToken(token);
-    clearStorage();
+    clearStoredToken();
     if (Authorization.authorized?.() !== false) {
         return true;
     }

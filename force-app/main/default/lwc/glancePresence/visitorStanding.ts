@@ -7,6 +7,9 @@ const GRACE_MS = 5_000;
 /** A look-up that doesn't find a visitor who was there is believed when another one, this much later, doesn't either. */
 export const CONFIRM_MS = 6_000;
 
+/** A visitor whose page told that it is hidden, and whom a look-up does not find this much later, has left. In milliseconds. */
+export const AWAY_MS = 6_000;
+
 /** What a look-up left to do. */
 export type Verdict = 'settled' | 'confirm';
 
@@ -22,8 +25,8 @@ export class VisitorStanding {
     #seenAt = Number.NEGATIVE_INFINITY;
     /** Since when look-ups don't find a visitor who was there. */
     #missedSince: number | null = null;
-    /** The page was hidden or gone, and has not come to the front since: what posts next is another page. */
-    #away = false;
+    /** Since when the page is hidden or gone, and has not come to the front: what posts next is another page. */
+    #awaySince: number | null = null;
     #isDoubted = false;
     #grace: ReturnType<typeof setTimeout> | undefined;
 
@@ -53,7 +56,8 @@ export class VisitorStanding {
         }
         // Between two pages a visitor is gone for a moment.
         this.#missedSince ??= askedAt;
-        if (!this.#isDoubted && askedAt - this.#missedSince < CONFIRM_MS) {
+        const hasGone = this.#awaySince !== null && askedAt - this.#awaySince >= AWAY_MS;
+        if (!hasGone && !this.#isDoubted && askedAt - this.#missedSince < CONFIRM_MS) {
             return 'confirm';
         }
         this.leave();
@@ -83,15 +87,15 @@ export class VisitorStanding {
 
     onVisibility(visibility: unknown): void {
         if (visibility === 'hidden' || visibility === 'visible') {
-            this.#away = visibility === 'hidden';
+            this.#awaySince = visibility === 'hidden' ? Date.now() : null;
         }
     }
 
     onPresence(posted: unknown): void {
-        if (this.#away && this.#visitor) {
+        if (this.#awaySince !== null && this.#visitor) {
             this.#tell({ type: 'visitorReloaded' });
         }
-        this.#away = false;
+        this.#awaySince = null;
         this.#seenAt = Date.now();
         this.tellPresent(readPresence(posted));
     }
@@ -102,7 +106,7 @@ export class VisitorStanding {
         this.#told = false;
         this.#visitor = null;
         this.#seenAt = Number.NEGATIVE_INFINITY;
-        this.#away = false;
+        this.#awaySince = null;
         this.#missedSince = null;
         this.#isDoubted = false;
     }
@@ -122,7 +126,7 @@ export class VisitorStanding {
         this.endGrace();
         this.#isDoubted = false;
         this.#visitor = null;
-        this.#away = false;
+        this.#awaySince = null;
         this.#missedSince = null;
         if (this.#told) {
             this.#tell({ type: 'visitorAbsent' });

@@ -219,6 +219,18 @@ describe.each(fakeModes)('a visitor’s page, as the script tells of it (%s)', (
     });
 });
 
+describe.each(fakeModes)('a visitor who was there before the agent (%s)', (mode) => {
+    it('and leaves, is found to be gone in a few seconds although no departure may be told', async () => {
+        glance.reset(mode);
+        target = newTarget(glance);
+        glance.come(target.visitorId);
+        await connected();
+        glance.leave(target.visitorId);
+        await jest.advanceTimersByTimeAsync(7_000);
+        expect(events.at(-1)).toEqual({ type: 'visitorAbsent' });
+    });
+});
+
 describe.each(fakeModes)('closing (%s)', (mode) => {
     beforeEach(() => {
         glance.reset(mode);

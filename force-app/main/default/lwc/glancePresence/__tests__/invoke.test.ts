@@ -1,5 +1,5 @@
 import { followVisitor } from 'c/glancePresence';
-import type { PresenceHandle, PresenceTarget } from 'c/glancePresence';
+import type { PresenceEvent, PresenceHandle, PresenceTarget } from 'c/glancePresence';
 import { FakeGlanceScript, fakeModes } from 'test/jest/fakeGlanceScript';
 import { settled, useFakeClock } from 'test/jest/page';
 import { newTarget } from 'test/jest/presenceTarget';
@@ -119,6 +119,49 @@ describe('running a function of the visitor’s page', () => {
         handle = followVisitor(target, () => undefined);
         expect(await failureOf(handle.invoke(FUNC, {}))).toBeNull();
         expect(glance.calls).toEqual([FUNC]);
+    });
+
+    it('is asked of the new object when the former one is replaced meanwhile', async () => {
+        handle.close();
+        glance.reset('newLoadBalanced');
+        let load: Promise<unknown> = Promise.resolve(glance.script);
+        target = newTarget(glance, { loadScript: () => load as never });
+        glance.come(target.visitorId);
+        handle = followVisitor(target, () => undefined);
+        await settled();
+        let loaded: (script: unknown) => void = () => undefined;
+        load = new Promise((resolve) => {
+            loaded = resolve;
+        });
+        const sending = handle.invoke(FUNC, {});
+        handle.reconnect();
+        loaded(glance.script);
+        await jest.advanceTimersByTimeAsync(3_000);
+        await sending;
+        // The retired object would have kept it for ever: it has no socket.
+        expect(glance.calls).toEqual([FUNC]);
+    });
+
+    it('refused as nobody is there looks again at once: between two pages a visitor is gone for a moment', async () => {
+        const events: PresenceEvent[] = [];
+        handle.close();
+        handle = followVisitor(target, (event) => events.push(event));
+        await settled();
+        glance.onInvoke = (_invoked, { onfail }) => onfail('visitornotpresent');
+        expect(await failureOf(handle.invoke(FUNC, {}))).toBe('visitorNotPresent');
+        await jest.advanceTimersByTimeAsync(1_000);
+        expect(events.map(({ type }) => type)).toEqual(['connected', 'visitorPresent']);
+    });
+
+    it('refused as nobody is there tells of the absence at once when a look-up agrees', async () => {
+        const events: PresenceEvent[] = [];
+        handle.close();
+        handle = followVisitor(target, (event) => events.push(event));
+        await settled();
+        glance.visitors.clear();
+        expect(await failureOf(handle.invoke(FUNC, {}))).toBe('visitorNotPresent');
+        await jest.advanceTimersByTimeAsync(1_000);
+        expect(events.map(({ type }) => type)).toEqual(['connected', 'visitorAbsent']);
     });
 
     it('fails when there will be no connection', async () => {

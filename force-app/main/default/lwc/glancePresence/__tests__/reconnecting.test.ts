@@ -309,6 +309,20 @@ describe.each(fakeModes)('presence that answers nothing (%s)', (mode) => {
         expect(events.at(-1)).toEqual({ type: 'connected', visitor: null });
     });
 
+    it('piles up nothing while it lasts', async () => {
+        const added = jest.spyOn(AbortSignal.prototype, 'addEventListener');
+        const removed = jest.spyOn(AbortSignal.prototype, 'removeEventListener');
+        answers({ presenceUrl: 'presence.glance.net' });
+        glance.settingsDown = true;
+        await follow();
+        await jest.advanceTimersByTimeAsync(3_600_000);
+        const gone = new Set(removed.mock.calls.map(([, listener]) => listener));
+        const left = added.mock.calls.filter(([, listener]) => !gone.has(listener));
+        expect(added.mock.calls.length).toBeGreaterThan(10);
+        expect(left.length).toBeLessThanOrEqual(1);
+        expect(glance.connected).toEqual([]);
+    });
+
     it('comes back after a 503, which kills the object', async () => {
         glance.trouble = 'serviceunavailable';
         await follow();

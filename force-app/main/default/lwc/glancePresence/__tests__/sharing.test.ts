@@ -107,6 +107,18 @@ describe('several who follow one visitor', () => {
         expect(glance.connected).toHaveLength(1);
     });
 
+    it('connect nothing any more once they have left', async () => {
+        const target = newTarget(glance);
+        follow(target);
+        await settled();
+        handles[0]?.close();
+        handles[0]?.reconnect();
+        handles[0]?.attend(true);
+        await jest.advanceTimersByTimeAsync(60_000);
+        expect(glance.connected).toEqual([]);
+        expect(jest.getTimerCount()).toBe(0);
+    });
+
     it('hear nothing of what was on its way when they left', async () => {
         const target = newTarget(glance);
         follow(target);

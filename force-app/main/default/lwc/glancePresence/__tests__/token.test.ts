@@ -80,6 +80,29 @@ describe('this agent’s token', () => {
         expect(localStorage).toHaveLength(0);
     });
 
+    it('does so, too, where the script stores it only after it told of its success', async () => {
+        glance.authorization.storesLate = true;
+        const target = newTarget(glance);
+        await follow(target);
+        expect(localStorage).toHaveLength(0);
+        expect(agentInForce(target)).toBe('ann@example.com');
+        expect(glance.connected).toHaveLength(1);
+    });
+
+    it('is not replaced by one that comes when nobody awaits it any more', async () => {
+        const late: (() => void)[] = [];
+        glance.onAuthorize = ({ onsuccess }) => late.push(onsuccess);
+        (await follow(newTarget(glance))).close();
+        await jest.advanceTimersByTimeAsync(15_000);
+        glance.onAuthorize = ({ onsuccess }) => onsuccess();
+        const next = newTarget(glance);
+        await follow(next);
+        late.forEach((succeed) => succeed());
+        await settled();
+        expect(agentInForce(next)).toBe('ann@example.com');
+        expect(localStorage).toHaveLength(0);
+    });
+
     it('is renewed after Glance threw it away', async () => {
         const target = newTarget(glance);
         await follow(target);
@@ -96,6 +119,23 @@ describe('this agent’s token', () => {
             const handle = await follow(newTarget(glance));
             expect(localStorage.getItem('glanceauth')).not.toBeNull();
             handle.close();
+            expect(localStorage).toHaveLength(0);
+        } finally {
+            Object.assign(glance.script.Authorization, { setToken });
+        }
+    });
+
+    it('is removed, too, when it comes after the last connection was closed', async () => {
+        const { setToken } = glance.script.Authorization;
+        delete glance.script.Authorization.setToken;
+        try {
+            let succeed: () => void = () => undefined;
+            glance.onAuthorize = ({ onsuccess }) => {
+                succeed = onsuccess;
+            };
+            (await follow(newTarget(glance))).close();
+            succeed();
+            await settled();
             expect(localStorage).toHaveLength(0);
         } finally {
             Object.assign(glance.script.Authorization, { setToken });
