@@ -1,5 +1,4 @@
-import { GlanceError, codeOf, errorRow } from 'c/glanceErrors';
-import type { ErrorCode } from 'c/glanceErrors';
+import { GlanceError, codeOf } from 'c/glanceErrors';
 import { AgentObject } from './agentObject';
 import type { AgentListener } from './agentObject';
 import { ensureAuthorized, forgetAuthorization, useAuthorization } from './authorization';
@@ -10,17 +9,13 @@ import { LookupTimer } from './lookupTimer';
 import type { PresenceEvent, PresenceTarget } from './presenceEvent';
 import { forgetPresenceServer } from './presenceSettings';
 import { callError, isConnectFailure } from './reason';
+import { retriesAfter } from './retrying';
 import { AWAY_MS, CONFIRM_MS, VisitorStanding } from './visitorStanding';
 
-/** Failures that a new try of the same kind does not mend, although one after a change may: the agent tries again by hand. */
-const REFUSALS: ReadonlySet<ErrorCode> = new Set([
-    'authorizationRefused',
-    'agentNotAuthorized',
-    'loginKeyRefused',
-    'loginKeyInvalid'
-]);
 /** Whether presence has been enabled since is asked this rarely, in milliseconds. */
 const ENABLED_MS = 10 * 60_000;
+/** Who comes between the first look-up and the opening of the socket is told by no event: found this much later, in milliseconds. */
+const OPENED_MS = 3_000;
 /** The wait for a look-up that something gave rise to, in milliseconds. */
 const SOON_MS = 1_000;
 /** A token that is refused again within this time, in milliseconds, is not renewed again. */
@@ -163,6 +158,7 @@ export class PresenceConnection {
             await this.lookUp(this.#agent, epoch);
             if (epoch === this.#epoch) {
                 this.#backoff.reset();
+                this.#lookups.within(OPENED_MS);
             }
         } catch (thrown) {
             this.fail(thrown, epoch);
@@ -299,12 +295,11 @@ export class PresenceConnection {
         this.drop();
         this.#standing.reset();
         const code = codeOf(thrown, 'presenceFailed');
-        const enabled = code !== 'presenceNotEnabled';
-        const retrying = enabled && errorRow(code).retryable && !REFUSALS.has(code);
-        if (!enabled || retrying) {
-            this.retryAfter(enabled ? this.#backoff.next() : ENABLED_MS);
+        const retries = retriesAfter(code);
+        if (retries !== 'never') {
+            this.retryAfter(retries === 'soon' ? this.#backoff.next() : ENABLED_MS);
         }
-        this.#tell({ type: 'disconnected', code, retrying });
+        this.#tell({ type: 'disconnected', code, retrying: retries === 'soon' });
     }
 
     private retryAfter(delay: number): void {

@@ -219,6 +219,23 @@ describe.each(fakeModes)('a visitor’s page, as the script tells of it (%s)', (
     });
 });
 
+describe.each(fakeModes)('a visitor who comes while the connection opens (%s)', (mode) => {
+    it('is found a few seconds later, although no event tells', async () => {
+        glance.reset(mode);
+        target = newTarget(glance);
+        let open: () => void = () => undefined;
+        glance.slowness = new Promise((resolve) => {
+            open = resolve;
+        });
+        await follow();
+        expect(events).toEqual([{ type: 'connected', visitor: null }]);
+        glance.come(target.visitorId);
+        open();
+        await jest.advanceTimersByTimeAsync(3_000);
+        expect(events.at(-1)).toEqual({ type: 'visitorPresent', visitor: nothingKnown });
+    });
+});
+
 describe.each(fakeModes)('a visitor who was there before the agent (%s)', (mode) => {
     it('and leaves, is found to be gone in a few seconds although no departure may be told', async () => {
         glance.reset(mode);

@@ -340,6 +340,7 @@ describe('a connection on which all is well', () => {
         events = [];
         await jest.advanceTimersByTimeAsync(600_000);
         expect(glance.agents).toHaveLength(1);
+        // One more soon after the connection was made.
         expect(glance.agents[0]?.lookups).toBe(11);
         expect(events).toEqual([]);
     });
