@@ -10,7 +10,7 @@ import type { PresenceEvent, PresenceTarget } from './presenceEvent';
 import { forgetPresenceServer } from './presenceSettings';
 import { callError, isConnectFailure } from './reason';
 import { retriesAfter } from './retrying';
-import { AWAY_MS, CONFIRM_MS, VisitorStanding } from './visitorStanding';
+import { CONFIRM_MS, VisitorStanding } from './visitorStanding';
 
 /** Whether presence has been enabled since is asked this rarely, in milliseconds. */
 const ENABLED_MS = 10 * 60_000;
@@ -194,7 +194,7 @@ export class PresenceConnection {
             visibility: current((visibility: unknown) => {
                 standing.onVisibility(visibility);
                 // Where the script told of no arrival, it may tell of no departure either.
-                this.#lookups.within(AWAY_MS);
+                this.#lookups.within(CONFIRM_MS);
             }),
             presence: current((posted: unknown) => standing.onPresence(posted)),
             event: current(this.#tell),
@@ -272,8 +272,7 @@ export class PresenceConnection {
             }
         }
         if (epoch === this.#epoch) {
-            const verdict = this.#standing.lookedUp(visitor, askedAt);
-            this.#lookups.schedule(verdict === 'confirm' ? CONFIRM_MS : undefined);
+            this.#lookups.schedule(this.#standing.lookedUp(visitor, askedAt) ?? undefined);
         }
     }
 

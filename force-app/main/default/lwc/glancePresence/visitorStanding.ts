@@ -4,14 +4,8 @@ import type { VisitorPresence } from './visitorPresence';
 
 /** A visitor can be signalled for this long after the page disconnected, in milliseconds (documented): until then they count as present. */
 const GRACE_MS = 5_000;
-/** A look-up that doesn't find a visitor who was there is believed when another one, this much later, doesn't either. */
+/** A visitor who was there has left when a look-up doesn't find them this long after they were first missed, in milliseconds. */
 export const CONFIRM_MS = 6_000;
-
-/** A visitor whose page told that it is hidden, and whom a look-up does not find this much later, has left. In milliseconds. */
-export const AWAY_MS = 6_000;
-
-/** What a look-up left to do. */
-export type Verdict = 'settled' | 'confirm';
 
 /**
  * Whether a visitor is there: made out of events and look-ups, told as events. Until the first look-up has answered it
@@ -38,8 +32,11 @@ export class VisitorStanding {
         return this.#visitor !== null;
     }
 
-    /** Takes in a look-up that was asked for at the moment `askedAt`. */
-    lookedUp(found: VisitorPresence | null, askedAt: number): Verdict {
+    /**
+     * Takes in a look-up that was asked for at the moment `askedAt`.
+     * @returns after how many milliseconds another one has to confirm it; `null` when there is nothing to confirm.
+     */
+    lookedUp(found: VisitorPresence | null, askedAt: number): number | null {
         if (found) {
             this.tellPresent(found);
         }
@@ -48,20 +45,20 @@ export class VisitorStanding {
             this.#tell({ type: 'connected', visitor: this.#visitor });
         }
         if (found || this.#visitor === null) {
-            return 'settled';
+            return null;
         }
         if (this.#seenAt >= askedAt || this.#grace !== undefined) {
             // An event is newer than the look-up, or is about to tell that the visitor left.
-            return 'settled';
+            return null;
         }
         // Between two pages a visitor is gone for a moment.
         this.#missedSince ??= askedAt;
-        const hasGone = this.#awaySince !== null && askedAt - this.#awaySince >= AWAY_MS;
-        if (!hasGone && !this.#isDoubted && askedAt - this.#missedSince < CONFIRM_MS) {
-            return 'confirm';
+        const confirmAt = (this.#awaySince ?? this.#missedSince) + CONFIRM_MS;
+        if (!this.#isDoubted && askedAt < confirmAt) {
+            return confirmAt - askedAt;
         }
         this.leave();
-        return 'settled';
+        return null;
     }
 
     /**
