@@ -160,6 +160,9 @@ test('in session with one customer, another invited: each is listed, and has its
             crm.says(crm.other('Ben Okafor'), 'In session with the customer')
         ).toBeVisible();
         await ben.stopSharing.click();
+        // What the customer did is listed until the agent has seen it.
+        await expect(crm.says(crm.other('Ben Okafor'), 'The session has ended.')).toBeVisible();
+        await crm.other('Ben Okafor').getByRole('button', { name: 'Dismiss' }).click();
         await expect(crm.others).toHaveCount(0);
     });
 });
