@@ -58,11 +58,13 @@ test('an agent joins, cancels and enters a session key by keyboard alone', async
     await expect(agent.glance.getByRole('textbox', { name: 'Session key' })).toBeFocused();
     await agent.page.keyboard.type('4711');
     await agent.page.keyboard.press('Enter');
-    await expect(agent.glance.getByText('There is no session with this key.').first()).toBeVisible();
+    await expect(
+        agent.glance.getByText('There is no session with this key.').first()
+    ).toBeVisible();
     await agent.button('Open anyway').focus();
-    const opened = agent.page.context().waitForEvent('request', (request) =>
-        request.url().includes('AgentView.aspx')
-    );
+    const opened = agent.page
+        .context()
+        .waitForEvent('request', (request) => request.url().includes('AgentView.aspx'));
     await agent.viewerFrom(() => agent.page.keyboard.press('Enter'));
     expect((await opened).postData()).toContain('SESSIONKEY=4711');
 });

@@ -3,6 +3,8 @@
 export interface JoinState {
     readonly status: string;
     readonly attempts: number;
+    /** While in session: whether the visitor's page did not end it when it was asked to. */
+    readonly session?: { readonly endRefused: boolean };
 }
 
 export interface ViewerRequest {

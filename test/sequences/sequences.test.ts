@@ -212,7 +212,16 @@ class Stage {
             await visitor.close();
         }
         await this.visitor.come();
-        await this.until('a dead end', 15, () => this.page.state?.status === 'present');
+        await this.until('a dead end', 15, () => {
+            // Of the end of a session that others began, only the agent can know if its event got lost.
+            if (this.page.state?.status === 'inSession') {
+                this.page.session?.end();
+            }
+            if (this.page.state?.session?.endRefused) {
+                this.page.session?.markEnded();
+            }
+            return this.page.state?.status === 'present';
+        });
         const before = this.tab.viewers.length;
         this.page.join();
         await this.network.quiet();
