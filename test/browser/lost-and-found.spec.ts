@@ -67,6 +67,7 @@ inEachMode(() => {
         }) => {
             await agent.open('Contact', 'Rosa Alvarez');
             await expect(agent.says('The customer is not on the website')).toBeVisible();
+            await expect.poll(() => stage.glance.running.traffic().openAgentSockets).toBe(1);
             expect(stage.glance.running.misbehave.tellAgents(word)).toBe(1);
             await customer.logInAs('Rosa Alvarez');
             await expect(agent.says('The customer is on the website')).toBeVisible({

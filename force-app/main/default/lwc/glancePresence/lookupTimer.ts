@@ -37,9 +37,7 @@ export class LookupTimer {
     attend(closely: boolean): void {
         if (this.#closely !== closely) {
             this.#closely = closely;
-            if (this.#running) {
-                this.schedule();
-            }
+            this.within(this.interval());
         }
     }
 

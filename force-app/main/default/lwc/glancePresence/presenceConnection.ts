@@ -207,7 +207,10 @@ export class PresenceConnection {
         if (isTokenRefused(error)) {
             this.fail(error, epoch);
         } else if (isConnectFailure(reason)) {
-            this.fail(new GlanceError('connectionLost'), epoch);
+            this.fail(
+                new GlanceError(this.#standing.isTold ? 'connectionLost' : 'presenceUnreachable'),
+                epoch
+            );
         } else {
             // The server has said something that nobody knows; whether all is well shows in a look-up.
             this.#lookups.within(SOON_MS);

@@ -3,7 +3,8 @@ import type { AgentHandlers, ScriptAgent } from './glanceScript';
 /** When a retired object is disconnected again, in milliseconds after the first time. */
 const AGAIN_MS = [6_000];
 /** The same for one whose connection may still be under way: a slow server lets it open a socket much later. */
-const AGAIN_IF_CONNECTING_MS = [6_000, 30_000, 120_000];
+const LONGEST_MS = 120_000;
+const AGAIN_IF_CONNECTING_MS = [6_000, 30_000, LONGEST_MS];
 
 const nothing = (): void => undefined;
 
@@ -57,7 +58,8 @@ function wake(): void {
     clearTimeout(timer);
     if (waiting.length > 0) {
         const next = Math.min(...waiting.map(({ at }) => at));
-        timer = setTimeout(disconnectDue, Math.max(0, next - Date.now()));
+        // After the clock was set back, nothing waits longer than at first.
+        timer = setTimeout(disconnectDue, Math.min(LONGEST_MS, Math.max(0, next - Date.now())));
     }
 }
 

@@ -28,6 +28,11 @@ export class VisitorStanding {
         this.#tell = tell;
     }
 
+    /** Whether anything has been told: there has been a connection. */
+    get isTold(): boolean {
+        return this.#told;
+    }
+
     get isPresent(): boolean {
         return this.#visitor !== null;
     }

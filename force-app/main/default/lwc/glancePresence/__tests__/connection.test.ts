@@ -300,6 +300,16 @@ describe.each(fakeModes)('closing (%s)', (mode) => {
 });
 
 describe('closing', () => {
+    it('keeps the page calm when the clock is set back afterwards', async () => {
+        const agent = await connected();
+        const disconnect = jest.spyOn(agent, 'disconnect');
+        handle.close();
+        jest.setSystemTime(Date.now() - 40 * 24 * 3_600_000);
+        await jest.advanceTimersByTimeAsync(10 * 60_000);
+        expect(disconnect).toHaveBeenCalledTimes(1);
+        expect(jest.getTimerCount()).toBeLessThanOrEqual(1);
+    });
+
     it('leaves no timer while it waits to come back', async () => {
         const agent = await connected();
         agent.fire('onerror', { error: 'connfail', detail: 'error' });

@@ -44,6 +44,15 @@ describe('a lost connection', () => {
         expect(glance.connected).toHaveLength(1);
     });
 
+    it('that never came about is not called lost', async () => {
+        glance.onLookup = () => undefined;
+        await follow();
+        glance.agents[0]?.fire('onerror', { error: 'connfail', detail: 'error' });
+        expect(events).toEqual([
+            { type: 'disconnected', code: 'presenceUnreachable', retrying: true }
+        ]);
+    });
+
     it('needs no new authorization', async () => {
         await follow();
         glance.agent(target.visitorId).fire('onerror', { error: 'connfail', detail: 'error' });
@@ -330,6 +339,20 @@ describe.each(fakeModes)('presence that answers nothing (%s)', (mode) => {
         await jest.advanceTimersByTimeAsync(2_000);
         expect(events.at(-1)).toEqual({ type: 'connected', visitor: null });
         expect(glance.connected).toHaveLength(1);
+    });
+});
+
+describe('looking closely', () => {
+    it('puts off no look-up that is due sooner', async () => {
+        glance.come(target.visitorId);
+        await follow();
+        glance.agent(target.visitorId).hear('visibility', { visibility: 'hidden' });
+        glance.visitors.clear();
+        await jest.advanceTimersByTimeAsync(5_000);
+        handle.attend(true);
+        handle.attend(false);
+        await jest.advanceTimersByTimeAsync(2_000);
+        expect(events.at(-1)).toEqual({ type: 'visitorAbsent' });
     });
 });
 
