@@ -50,7 +50,7 @@ test('five records, switched at speed: the last one’s customer is shown and fo
     await expect(crm.named('Mei Lin')).toBeVisible();
     await expect(crm.says(crm.customer, 'The customer is on the website')).toBeVisible();
     await expect(crm.says(crm.card, 'The customer is on the website')).toBeVisible();
-    expect(crm.connections).toEqual(['cust-1003']);
+    await expect.poll(() => crm.connections).toEqual(['cust-1003']);
     expect(crm.connectionsMade()).toEqual(['cust-1003']);
     expect(crm.recordsAsked()).toEqual([contactIds[2]]);
 });
@@ -62,6 +62,7 @@ test('tabs opened in the background follow nobody until they are seen', async ({
     }
     await crm.tab('Ben Okafor').click();
     await expect(crm.says(crm.card, 'The customer is not on the website')).toBeVisible();
+    await expect.poll(() => crm.connections).toEqual(['cust-1002']);
     expect(crm.connectionsMade()).toEqual(['cust-1002']);
 });
 
