@@ -1,4 +1,4 @@
 /** `npm run format`: lays out all files with Prettier. */
-import { runBin } from './programs.ts';
+import { runBin } from './test/run.ts';
 
 process.exitCode = await runBin('prettier', ['--write', '--log-level=warn', '.']);
