@@ -164,7 +164,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
         await shoot('button-login-key-service', card(set));
         await stage.useWrongApiKey(true);
         await agent.open('Contact', 'Rosa Alvarez');
-        await agent.says('Glance didn’t accept your login key.').waitFor();
+        await agent.says(/Glance didn’t accept your login key/).waitFor();
         await shoot('button-login-key-refused', card(set));
         await stage.useWrongApiKey(false);
         await stage.glance.stop();

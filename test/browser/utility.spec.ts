@@ -165,8 +165,17 @@ test('without a record, and with one that has no visitor id, an agent joins by s
     const joinByKey = async (): Promise<void> => {
         await crm.join(crm.panel).click();
         await crm.panel.getByRole('textbox', { name: 'Session key' }).fill('12 34');
-        const viewer = await agent.viewerFrom(() => crm.join(crm.panel).last().click());
-        expect(viewer.url()).toContain('SessionKey=1234');
+        await crm.panel.getByRole('button', { name: 'Join session' }).click();
+        await expect(
+            crm.panel.getByText('There is no session with this key.').first()
+        ).toBeVisible();
+        const opened = agent.page
+            .context()
+            .waitForEvent('request', (request) => request.url().includes('AgentView.aspx'));
+        const viewer = await agent.viewerFrom(() =>
+            crm.panel.getByRole('button', { name: 'Open anyway' }).click()
+        );
+        expect((await opened).postData()).toContain('SESSIONKEY=1234');
         expect(crm.connections).toEqual([]);
         await viewer.close();
     };
@@ -224,5 +233,8 @@ test('the open panel is accessible and fits into 340 pixels: absent, present, in
     await expect(crm.says(crm.other('Rosa Alvarez'), 'In session with the customer')).toBeVisible();
     await check('another session');
     await customer.stopSharing.click();
+    await expect(crm.says(crm.other('Rosa Alvarez'), 'The session has ended.')).toBeVisible();
+    await check('news of another customer');
+    await crm.other('Rosa Alvarez').getByRole('button', { name: 'Dismiss' }).click();
     await expect(crm.others).toHaveCount(0);
 });
