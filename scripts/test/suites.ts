@@ -52,8 +52,8 @@ function countTap(report: string): Tally {
 function countPlaywright(report: string): Tally {
     const { stats, errors } = JSON.parse(report);
     return {
-        passed: stats.expected,
-        failed: stats.unexpected + stats.flaky + errors.length,
+        passed: stats.expected + stats.flaky,
+        failed: stats.unexpected + errors.length,
         skipped: stats.skipped
     };
 }
