@@ -36,7 +36,8 @@ test('five records, switched at speed: the last one’s customer is shown and fo
 }) => {
     await crm.page.clock.install();
     await customer.logInAs('Mei Lin');
-    await crm.open('console');
+    // Without Lightning Web Security: the clock of its sandbox does not stand still with the page's.
+    await crm.open('console', 'Contact', '?lws=off');
     for (const name of five) {
         await crm.openFromList(name);
     }
@@ -51,8 +52,7 @@ test('five records, switched at speed: the last one’s customer is shown and fo
     await expect(crm.says(crm.customer, 'The customer is on the website')).toBeVisible();
     await expect(crm.says(crm.card, 'The customer is on the website')).toBeVisible();
     await expect.poll(() => crm.connections).toEqual(['cust-1003']);
-    // Card and panel come to see the record one after the other: the customer may be met twice, but nobody else.
-    expect([...new Set(crm.connectionsMade())]).toEqual(['cust-1003']);
+    expect(crm.connectionsMade()).toEqual(['cust-1003']);
     expect(crm.recordsAsked()).toEqual([contactIds[2]]);
 });
 

@@ -76,10 +76,10 @@ export class Console {
     }
 
     /** Opens an app on the list of an object. */
-    async open(app: App, objectApiName = 'Contact'): Promise<void> {
+    async open(app: App, objectApiName = 'Contact', query = ''): Promise<void> {
         const { url } = this.#stage.salesforce.running;
         const path = app === 'console' ? '/lightning/app/console' : '/lightning';
-        await this.page.goto(`${url}${path}/o/${objectApiName}/list`);
+        await this.page.goto(`${url}${path}/o/${objectApiName}/list${query}`);
         await this.utility.waitFor();
     }
 

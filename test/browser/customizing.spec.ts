@@ -79,7 +79,7 @@ test('a pre-session function that never answers can be cancelled', async ({ agen
     await agent.ask();
     await expect(agent.says('Checking before the session…')).toBeVisible();
     await agent.button('Cancel').click();
-    await expect(agent.says('You canceled.')).toBeVisible();
+    await expect(agent.says('You canceled. Nothing was sent to the customer.')).toBeVisible();
 });
 
 test('a pre-session function names another customer: that one is asked', async ({

@@ -26,6 +26,7 @@ import keyOnly from '@salesforce/label/c.Glance_Key_Only';
 import notReady from '@salesforce/label/c.Glance_Not_Ready';
 import failed from '@salesforce/label/c.Glance_Failed';
 import cancelled from '@salesforce/label/c.Glance_Cancelled';
+import cancelledBefore from '@salesforce/label/c.Glance_Cancelled_Before';
 import invoked from '@salesforce/label/c.Glance_Invoked';
 import sessionEnded from '@salesforce/label/c.Glance_Session_Ended';
 import duration from '@salesforce/label/c.Glance_Duration';
@@ -71,6 +72,7 @@ export const labels = {
     notReady,
     failed,
     cancelled,
+    cancelledBefore,
     invoked,
     sessionEnded,
     duration,

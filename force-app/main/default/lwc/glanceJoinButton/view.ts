@@ -44,6 +44,7 @@ const STEP_HEADLINES: Readonly<Record<InviteStep, string>> = {
 
 const NOTICES: Readonly<Record<Exclude<Notice['type'], 'problem'>, string>> = {
     cancelled: labels.cancelled,
+    cancelledBefore: labels.cancelledBefore,
     invoked: labels.invoked,
     sessionEnded: labels.sessionEnded,
     lateAcceptanceEnded: labels.lateAcceptanceEnded,

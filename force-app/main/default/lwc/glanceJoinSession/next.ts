@@ -55,7 +55,11 @@ function nextWhileFollowing(state: FollowingState, event: Following): Step {
         case 'join':
             return state.status === 'present' ? prepare(state, event) : stay(state);
         case 'cancel':
-            return withdraw(state, { type: 'cancelled' }, event.at);
+            return withdraw(
+                state,
+                { type: state.status === 'preparing' ? 'cancelledBefore' : 'cancelled' },
+                event.at
+            );
         case 'prepared':
             return state.status === 'preparing' && state.attempt.id === event.attempt
                 ? prepared(state, event.outcome, event.at)

@@ -81,6 +81,8 @@ export type Notice =
     | {
           readonly type:
               | 'cancelled'
+              /** Canceled while the pre-session hooks ran: the visitor never heard of it. */
+              | 'cancelledBefore'
               | 'invoked'
               | 'sessionEnded'
               /** A withdrawn invitation was accepted late: its session is ended at once. */

@@ -155,7 +155,7 @@ describe('the preSession function', () => {
         finish();
         await settled();
         expect(glance.invoked).toEqual([]);
-        expect(button.notice).toEqual(['c.Glance_Cancelled']);
+        expect(button.notice).toEqual(['c.Glance_Cancelled_Before']);
     });
 });
 

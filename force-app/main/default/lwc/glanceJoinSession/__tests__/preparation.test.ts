@@ -91,7 +91,7 @@ describe('the preparation of a join', () => {
         await preparing.cancel();
         expect(slow.context?.signal.aborted).toBe(true);
         await slow.finish();
-        expect(preparing.notice).toBe('cancelled');
+        expect(preparing.notice).toBe('cancelledBefore');
         expect(glance.calls).toEqual([]);
     });
 
