@@ -1,0 +1,121 @@
+/** Between the language and the records: what the interpreter asks of a database. */
+import type { ApexId, ApexSObject, Value } from '../language/values.ts';
+import type { ObjectSchema, Schema } from './schema.ts';
+
+export type Mode = 'user' | 'system';
+
+/** `Account.Name` is `['Account', 'Name']`. */
+export type FieldPath = readonly string[];
+
+export type SelectItem =
+    | { readonly kind: 'field'; readonly path: FieldPath; readonly alias: string | null }
+    | {
+          readonly kind: 'aggregate';
+          readonly func: string;
+          readonly path: FieldPath | null;
+          readonly alias: string | null;
+      }
+    | { readonly kind: 'children'; readonly query: Query };
+
+/** A value in a query: known, or found when the query runs. */
+export type Operand =
+    | { readonly kind: 'value'; readonly value: Value }
+    | { readonly kind: 'bind'; readonly name: string }
+    | { readonly kind: 'list'; readonly items: readonly Operand[] }
+    | { readonly kind: 'dateFormula'; readonly name: string; readonly n: number }
+    | { readonly kind: 'query'; readonly query: Query };
+
+export type Comparison =
+    '=' | '!=' | '<' | '<=' | '>' | '>=' | 'like' | 'in' | 'not in' | 'includes' | 'excludes';
+
+export type Condition =
+    | { readonly kind: 'and' | 'or'; readonly of: readonly Condition[] }
+    | { readonly kind: 'not'; readonly of: Condition }
+    | {
+          readonly kind: 'compare';
+          readonly path: FieldPath;
+          readonly func: string | null;
+          readonly operator: Comparison;
+          readonly operand: Operand;
+      };
+
+export interface Query {
+    readonly select: readonly SelectItem[];
+    /** `SELECT COUNT()`: the answer is a number. */
+    readonly countsOnly: boolean;
+    readonly from: string;
+    readonly where: Condition | null;
+    readonly groupBy: readonly FieldPath[];
+    readonly having: Condition | null;
+    readonly orderBy: readonly {
+        readonly path: FieldPath;
+        readonly descending: boolean;
+        readonly nullsLast: boolean | null;
+    }[];
+    readonly limit: Operand | null;
+    readonly offset: Operand | null;
+    /** `WITH USER_MODE`, `WITH SECURITY_ENFORCED`, `WITH SYSTEM_MODE`; null for the mode of the code. */
+    readonly mode: Mode | null;
+    readonly allRows: boolean;
+}
+
+export type Operation = 'insert' | 'update' | 'upsert' | 'delete' | 'undelete';
+
+/** What went wrong with a record of a DML operation. */
+export interface RowError {
+    readonly status: string;
+    readonly message: string;
+    readonly fields: readonly string[];
+}
+
+export interface RowResult {
+    readonly record: ApexSObject;
+    readonly error: RowError | null;
+    readonly created: boolean;
+}
+
+export interface QueryResult {
+    readonly records: readonly ApexSObject[];
+    readonly count: number;
+}
+
+/** Who acts. */
+export interface Actor {
+    readonly userId: ApexId;
+}
+
+export interface ObjectAccess {
+    readonly create: boolean;
+    readonly read: boolean;
+    readonly edit: boolean;
+    readonly delete: boolean;
+}
+
+/**
+ * An org's records.
+ * @throws ApexThrown `System.QueryException`, `System.DmlException` and the like, as on the platform
+ */
+export interface Database {
+    readonly schema: Schema;
+    /** @param bind gives the value of a bind */
+    query(query: Query, bind: (name: string) => Value, mode: Mode, actor: Actor): QueryResult;
+    /** Writes records, each for itself: whoever calls it rolls back when all or none shall be written. */
+    dml(
+        operation: Operation,
+        records: readonly ApexSObject[],
+        mode: Mode,
+        actor: Actor,
+        externalIdField: string | null
+    ): RowResult[];
+    /** A point to return to. */
+    savepoint(): unknown;
+    rollback(savepoint: unknown): void;
+    objectAccess(schema: ObjectSchema, actor: Actor): ObjectAccess;
+    fieldAccess(
+        schema: ObjectSchema,
+        field: string,
+        actor: Actor
+    ): { readonly read: boolean; readonly edit: boolean };
+    hasCustomPermission(name: string, actor: Actor): boolean;
+    mayUseClass(name: string, actor: Actor): boolean;
+}
