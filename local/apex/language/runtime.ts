@@ -120,6 +120,8 @@ export class Runtime {
     readonly surroundings: Surroundings;
     readonly frames: Frame[] = [];
     transaction: Transaction;
+    /** What a dynamic query may bind: the variables in sight where it is called. */
+    binds: ((name: string) => Value) | null = null;
 
     constructor(
         database: Database,
@@ -216,6 +218,11 @@ export class Runtime {
     /** An instance of a system class. */
     newNative<Native>(typeName: string, native: Native): ApexObject<Native> {
         return new ApexObject(this.types.parse(typeName).definition, native);
+    }
+
+    /** Whether the code that runs asks for sharing, by its class or by those that called it. */
+    sharing(): boolean {
+        return false;
     }
 
     /** Where the code is: the nearest call first. */

@@ -39,6 +39,8 @@ export interface SystemClass {
     readonly constructors?: Readonly<Record<string, Native>>;
     /** `'static Boolean isBlank(String? text)'` → what it does. */
     readonly methods?: Readonly<Record<string, Native | typeof ABSTRACT>>;
+    /** More methods, of one type: for those of record types. */
+    readonly methodsOf?: (type: ApexType) => Readonly<Record<string, Native>>;
     /** `'String name'` → how it's read, and written. */
     readonly properties?: Readonly<Record<string, { get: Native; set?: Native }>>;
     readonly values?: readonly string[];

@@ -83,7 +83,7 @@ export class TypeRegistry {
             schema,
             define: (self) => {
                 const extra = this.specs.get(`*${schema.kind}`.toLowerCase());
-                const methods = { ...spec.methods, ...extra?.methods };
+                const methods = { ...spec.methods, ...extra?.methods, ...extra?.methodsOf?.(self) };
                 return defineSystemClass(
                     this.runtime,
                     { ...spec, methods },

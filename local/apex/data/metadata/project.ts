@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import type { ObjectSchema, Schema } from '../schema.ts';
+import { standardObject } from '../standard/fields.ts';
 import { salesAndService } from '../standard/sales-and-service.ts';
 import { setupObjects } from '../standard/setup.ts';
 import {
@@ -58,7 +59,10 @@ export interface Project {
  */
 export function readProject(folders: readonly string[]): Project {
     const objects = new Map<string, ObjectSchema>(
-        [...salesAndService, ...setupObjects].map((object) => [object.name.toLowerCase(), object])
+        [...salesAndService, ...setupObjects, aggregateResult].map((object) => [
+            object.name.toLowerCase(),
+            object
+        ])
     );
     for (const folder of folders) {
         addObjects(objects, path.join(folder, 'objects'));
@@ -80,6 +84,9 @@ export function readProject(folders: readonly string[]): Project {
         remoteSites: all('remoteSiteSettings', readRemoteSites)
     };
 }
+
+/** What queries with aggregates answer: its fields are those of each query. */
+const aggregateResult = standardObject('AggregateResult', '', [], { isWritable: false });
 
 /** A project's folders: the package's, then those of the parts beside it. */
 export function projectFolders(root: string): string[] {

@@ -1,4 +1,5 @@
-import { ApexId, type Value } from '../../language/values.ts';
+import type { ApexId } from '../../language/values.ts';
+import { type Value } from '../../language/values.ts';
 import { afterWrite } from '../dml/derived.ts';
 import type { Project } from '../metadata/project.ts';
 import type { Stores } from '../stores.ts';

@@ -1,4 +1,5 @@
-import { ApexDatetime, ApexId, type Value } from '../../language/values.ts';
+import type { ApexId } from '../../language/values.ts';
+import { ApexDatetime, type Value } from '../../language/values.ts';
 import { defaultOf } from '../dml/check-value.ts';
 import type { Stores } from '../stores.ts';
 
