@@ -37,6 +37,13 @@ export class Element {
         return ((found ?? []) as Parsed[]).map((each) => new Element(each));
     }
 
+    /** The names of the elements within it. */
+    names(): string[] {
+        return typeof this.parsed === 'string'
+            ? []
+            : Object.keys(this.parsed).filter((name) => !/^[@#]/.test(name));
+    }
+
     one(name: string): Element | null {
         return this.all(name)[0] ?? null;
     }

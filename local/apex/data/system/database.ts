@@ -1,15 +1,8 @@
 import { Raised } from '../../language/errors.ts';
 import type { Runtime } from '../../language/runtime.ts';
 import type { SystemClass } from '../../language/system-class.ts';
-import type {
-    ApexMap,
-    ApexSObject} from '../../language/values.ts';
-import {
-    type ApexId,
-    ApexList,
-    type ApexObject,
-    type Value
-} from '../../language/values.ts';
+import type { ApexMap, ApexSObject } from '../../language/values.ts';
+import { type ApexId, ApexList, type ApexObject, type Value } from '../../language/values.ts';
 import type { Mode, Operation } from '../database.ts';
 import { performDml, performQuery } from '../perform.ts';
 import { dynamicQuery } from '../soql/dynamic.ts';

@@ -2,6 +2,7 @@ import type { Runtime } from '../../language/runtime.ts';
 import type { SystemClass } from '../../language/system-class.ts';
 import { customMetadataClass, customSettingClass } from './custom-metadata.ts';
 import { databaseClasses } from './database.ts';
+import { flowInterviewClass } from './flow-interview.ts';
 import { resultClasses } from './results.ts';
 import { sobjectClass } from './sobject.ts';
 
@@ -12,6 +13,7 @@ export function dataClasses(runtime: Runtime): SystemClass[] {
         customMetadataClass(runtime),
         customSettingClass(runtime),
         ...databaseClasses(runtime),
-        ...resultClasses(runtime)
+        ...resultClasses(runtime),
+        flowInterviewClass(runtime)
     ];
 }

@@ -1,13 +1,7 @@
 import type { Runtime } from '../../language/runtime.ts';
 import type { SystemClass } from '../../language/system-class.ts';
-import type {
-    ApexEnumValue} from '../../language/values.ts';
-import {
-    ApexId,
-    type ApexList,
-    type ApexObject,
-    type Value
-} from '../../language/values.ts';
+import type { ApexEnumValue } from '../../language/values.ts';
+import { ApexId, type ApexList, type ApexObject, type Value } from '../../language/values.ts';
 import type { RowError, RowResult } from '../database.ts';
 
 type Result = ApexObject<RowResult>;
