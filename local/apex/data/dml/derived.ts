@@ -57,6 +57,9 @@ export function fillInDerived(
         const names = [values.get('firstname'), values.get('lastname')];
         values.set('name', names.filter((name) => typeof name === 'string').join(' '));
     }
+    if (object.name === 'User' && typeof values.get('username') === 'string') {
+        values.set('username', String(values.get('username')).toLowerCase());
+    }
     if (object.name === 'Case') {
         const isClosed = values.get('status') === 'Closed';
         const closed = values.get('closeddate') ?? new ApexDatetime(stores.now());

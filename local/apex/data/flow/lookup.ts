@@ -1,5 +1,5 @@
 import type { Runtime } from '../../language/runtime.ts';
-import type { ApexSObject} from '../../language/values.ts';
+import type { ApexSObject } from '../../language/values.ts';
 import { ApexDecimal, ApexList, type Value } from '../../language/values.ts';
 import type { Comparison, Condition, Query } from '../database.ts';
 import type { Element } from '../metadata/xml.ts';

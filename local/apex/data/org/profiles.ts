@@ -40,6 +40,12 @@ const WORKED_WITH = [
 /** Adds the profiles, each with the permission set that holds what it grants. */
 export function addProfiles(stores: Stores): Map<string, ApexId> {
     const ids = new Map<string, ApexId>();
+    const license = addRow(stores, 'UserLicense', {
+        Name: 'Salesforce',
+        MasterLabel: 'Salesforce',
+        LicenseDefinitionKey: 'SFDC',
+        Status: 'Active'
+    });
     PROFILES.forEach(({ name, userPermissions, works }, i) => {
         const permissions = Object.fromEntries(
             userPermissions.map((permission) => [`Permissions${permission}`, true])
@@ -47,6 +53,7 @@ export function addProfiles(stores: Stores): Map<string, ApexId> {
         const profileId = addRow(stores, 'Profile', {
             Name: name,
             UserType: 'Standard',
+            UserLicenseId: license,
             ...permissions
         });
         const setId = addRow(stores, 'PermissionSet', {

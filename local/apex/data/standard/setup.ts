@@ -100,6 +100,18 @@ const userRole = standardObject(
     { ...SETUP, label: 'Role' }
 );
 
+const userLicense = standardObject(
+    'UserLicense',
+    '100',
+    [
+        text('Name', 40),
+        text('MasterLabel', 40),
+        text('LicenseDefinitionKey', 40),
+        text('Status', 40)
+    ],
+    FOR_READING
+);
+
 const profile = standardObject(
     'Profile',
     '00e',
@@ -107,6 +119,7 @@ const profile = standardObject(
         required(text('Name', 255)),
         text('Description', 255),
         text('UserType', 40),
+        lookup('UserLicenseId', 'UserLicense'),
         ...userPermissions
     ],
     FOR_READING
@@ -341,6 +354,7 @@ const flowDefinitionView = standardObject(
 export const setupObjects: readonly ObjectSchema[] = [
     user,
     userRole,
+    userLicense,
     profile,
     permissionSet,
     permissionSetGroup,
