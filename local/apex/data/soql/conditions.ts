@@ -4,6 +4,7 @@ import type { Comparison, Condition, FieldPath, Operand, Query } from '../databa
 import type { FieldSchema } from '../schema.ts';
 import { spanOf, type Span } from './date-formulas.ts';
 import { compareKeys, filterKey, storedKey, type Key } from './field-values.ts';
+import { likePattern } from './like.ts';
 
 type Compare = Extract<Condition, { kind: 'compare' }>;
 
@@ -64,7 +65,7 @@ function comparison<Item>(source: Source<Item>, condition: Compare): (item: Item
             };
         }
         case 'like': {
-            const pattern = likePattern(oneValue(source, operand));
+            const pattern = patternOf(oneValue(source, operand));
             return (item) => {
                 const text = value(item);
                 return typeof text === 'string' && pattern.test(text);
@@ -133,22 +134,11 @@ function withinSpan<Item>(
     };
 }
 
-/** `%` stands for any text, `_` for any character. */
-function likePattern(value: Value): RegExp {
+function patternOf(value: Value): RegExp {
     if (typeof value !== 'string') {
         throw new Raised('QueryException', 'invalid value for LIKE operator: a text is needed');
     }
-    const parts = value.match(/\\[%_]|[\s\S]/g) ?? [];
-    const pattern = parts.map((part) => {
-        if (part === '%') {
-            return '[\\s\\S]*';
-        }
-        if (part === '_') {
-            return '[\\s\\S]';
-        }
-        return part.replace(/^\\/, '').replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
-    });
-    return new RegExp(`^${pattern.join('')}$`, 'iu');
+    return likePattern(value);
 }
 
 /** @throws Raised `QueryException` for a list where one value is needed */

@@ -3,6 +3,7 @@ import type { ExpressionContext } from '@apexdevtools/apex-parser';
 import { ApexLoadError, Raised } from '../../language/errors.ts';
 import { parseQuery } from '../../language/parse.ts';
 import type { Query } from '../database.ts';
+import { markEscapes } from './like.ts';
 import { readQuery } from './read-query.ts';
 
 const known = new Map<string, Query>();
@@ -28,8 +29,9 @@ export function dynamicQuery(text: string): Query {
 
 function read(text: string): Query {
     try {
-        const context = parseQuery(text);
-        const rest = text.slice((context.stop?.stop ?? -1) + 1).trim();
+        const readable = markEscapes(text);
+        const context = parseQuery(readable);
+        const rest = readable.slice((context.stop?.stop ?? -1) + 1).trim();
         if (rest !== '') {
             throw new Raised('QueryException', `unexpected token: '${rest.split(/\s/)[0]!}'`);
         }

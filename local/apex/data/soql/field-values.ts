@@ -12,6 +12,7 @@ import {
     type Value
 } from '../../language/values.ts';
 import type { FieldSchema } from '../schema.ts';
+import { withoutMarks } from './like.ts';
 
 const MS_PER_DAY = 86_400_000;
 
@@ -97,7 +98,8 @@ function idKey(field: FieldSchema, value: Value): string {
 
 /** Texts are compared without case, but for unique fields that are case-sensitive. */
 function textKey(field: FieldSchema, value: string): string {
-    return field.unique && field.caseSensitive ? value : value.toLowerCase();
+    const text = withoutMarks(value);
+    return field.unique && field.caseSensitive ? text : text.toLowerCase();
 }
 
 export function isNumber(value: Value): boolean {
