@@ -40,8 +40,8 @@ export function createOrg({ project, systemClasses, users, surroundings }: OrgOp
         () => found.runtime!.types,
         () => surroundings.now()
     );
-    fillNewOrg(stores, project);
-    const ids = users.map((user) => addUser(stores, user));
+    const profiles = fillNewOrg(stores, project);
+    const ids = users.map((user) => addUser(stores, profiles, user));
     const actor = { userId: ids[0] ?? new ApexId('005000000000000AAA') };
     const database = new MemoryDatabase(stores);
     const runtime = new Runtime(

@@ -11,8 +11,6 @@ interface Grants {
     readonly fields: ReadonlyMap<string, ReadonlySet<string>>;
     /** Ids of Apex classes, custom permissions, credentials' principals and custom metadata types. */
     readonly entities: ReadonlySet<string>;
-    /** Whether the profile lets its users see and edit the fields of standard objects. */
-    readonly standardFields: boolean;
 }
 
 /** The rights on an object, with those on everybody's records. */
@@ -29,9 +27,6 @@ export interface FieldRights {
     readonly read: boolean;
     readonly edit: boolean;
 }
-
-/** Profiles whose users get no more than what permission sets grant. */
-const BARE_PROFILES = ['Minimum Access - Salesforce', 'Minimum Access - API Only Integrations'];
 
 const RIGHTS = ['Create', 'Read', 'Edit', 'Delete', 'ViewAllRecords', 'ModifyAllRecords'];
 
@@ -91,16 +86,8 @@ export class Permissions {
                 this.rows('SetupEntityAccess')
                     .filter(isGranted)
                     .map((row) => textIn(row, 'setupentityid') ?? '')
-            ),
-            standardFields: !BARE_PROFILES.includes(this.profileName(userId) ?? '')
+            )
         };
-    }
-
-    private profileName(userId: string): string | null {
-        const user = this.tables.get(this.object('User'), userId);
-        const profileId = user && textIn(user, 'profileid');
-        const profile = profileId ? this.tables.get(this.object('Profile'), profileId) : null;
-        return profile && textIn(profile, 'name');
     }
 
     /** Those assigned, those of groups assigned, and the profile's. */
@@ -169,9 +156,6 @@ export class Permissions {
             // It knows no field-level security: Salesforce Help 000386215.
             const may = grants.userPermissions.has('manageusers');
             return { read: may, edit: may };
-        }
-        if (!field.isCustom && grants.standardFields) {
-            return { read, edit };
         }
         const named = grants.fields.get(`${object.name}.${field.name}`.toLowerCase());
         return {
@@ -269,7 +253,7 @@ function recordRights(
 }
 
 /** Ids, names, what the platform fills in, and required custom fields know no field-level security. */
-function isAlwaysVisible(object: ObjectSchema, field: FieldSchema): boolean {
+export function isAlwaysVisible(object: ObjectSchema, field: FieldSchema): boolean {
     return (
         object.kind === 'customMetadata' ||
         object.kind === 'customSetting' ||

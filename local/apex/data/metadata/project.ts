@@ -51,6 +51,8 @@ export interface Project {
     readonly namedCredentials: readonly NamedCredentialFile[];
     readonly externalCredentials: readonly ExternalCredentialFile[];
     readonly remoteSites: readonly RemoteSite[];
+    /** Other names than English ones of the profiles that come with an org. */
+    readonly profileNames: Readonly<Record<string, string>>;
 }
 
 /**
@@ -81,7 +83,8 @@ export function readProject(folders: readonly string[]): Project {
         flows: all('flows', readFlows),
         namedCredentials: all('namedCredentials', readNamedCredentials),
         externalCredentials: all('externalCredentials', readExternalCredentials),
-        remoteSites: all('remoteSiteSettings', readRemoteSites)
+        remoteSites: all('remoteSiteSettings', readRemoteSites),
+        profileNames: {}
     };
 }
 

@@ -8,8 +8,12 @@ import { addEntities, addPermissionSets } from './permission-sets.ts';
 import { addProfiles } from './profiles.ts';
 import { addRow } from './rows.ts';
 
+/** Ids of profiles by their English names. */
+export type Profiles = ReadonlyMap<string, ApexId>;
+
 export interface NewUser {
     readonly id?: ApexId;
+    /** Its English name. */
     readonly profile: string;
     readonly fields: Readonly<Record<string, Value>>;
     /** Names of permission sets and groups of them. */
@@ -18,9 +22,10 @@ export interface NewUser {
 
 /**
  * Makes the records of an org to which a project has just been deployed: there are no users and no customers yet.
+ * @returns the profiles, for users to come
  * @throws {Error} naming what doesn't fit together in the project
  */
-export function fillNewOrg(stores: Stores, project: Project): void {
+export function fillNewOrg(stores: Stores, project: Project): Profiles {
     addRow(stores, 'Organization', {
         Name: 'Glance Join',
         InstanceName: 'HP0',
@@ -29,7 +34,7 @@ export function fillNewOrg(stores: Stores, project: Project): void {
         LanguageLocaleKey: 'en_US',
         TimeZoneSidKey: 'GMT'
     });
-    addProfiles(stores);
+    const profiles = addProfiles(stores, project.profileNames);
     addPermissionSets(stores, project, addEntities(stores, project));
     project.metadataRecords.forEach((record) => {
         addMetadataRecord(stores, record);
@@ -37,14 +42,19 @@ export function fillNewOrg(stores: Stores, project: Project): void {
     project.flows.forEach((flow, i) => {
         addFlow(stores, flow, i + 1);
     });
+    return profiles;
 }
 
 /**
  * Adds a user.
  * @returns their Id
+ * @throws {Error} naming a profile or a permission set that there is not
  */
-export function addUser(stores: Stores, user: NewUser): ApexId {
-    const profile = findByName(stores, 'Profile', 'Name', user.profile)!;
+export function addUser(stores: Stores, profiles: Profiles, user: NewUser): ApexId {
+    const profile = profiles.get(user.profile);
+    if (!profile) {
+        throw new Error(`No profile ${user.profile}`);
+    }
     const id = addRow(
         stores,
         'User',

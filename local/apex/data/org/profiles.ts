@@ -1,4 +1,6 @@
 import type { ApexId } from '../../language/values.ts';
+import { isAlwaysVisible } from '../access/permissions.ts';
+import type { ObjectSchema } from '../schema.ts';
 import { USER_PERMISSIONS } from '../standard/setup.ts';
 import type { Stores } from '../stores.ts';
 import { addRow } from './rows.ts';
@@ -37,8 +39,15 @@ const WORKED_WITH = [
     'VoiceCall'
 ];
 
-/** Adds the profiles, each with the permission set that holds what it grants. */
-export function addProfiles(stores: Stores): Map<string, ApexId> {
+/**
+ * Adds the profiles, each with the permission set that holds what it grants.
+ * @param names other names than the English ones
+ * @returns their Ids by their English names
+ */
+export function addProfiles(
+    stores: Stores,
+    names: Readonly<Record<string, string>>
+): Map<string, ApexId> {
     const ids = new Map<string, ApexId>();
     const license = addRow(stores, 'UserLicense', {
         Name: 'Salesforce',
@@ -51,14 +60,14 @@ export function addProfiles(stores: Stores): Map<string, ApexId> {
             userPermissions.map((permission) => [`Permissions${permission}`, true])
         );
         const profileId = addRow(stores, 'Profile', {
-            Name: name,
+            Name: names[name] ?? name,
             UserType: 'Standard',
             UserLicenseId: license,
             ...permissions
         });
         const setId = addRow(stores, 'PermissionSet', {
             Name: `X00e${String(i).padStart(12, '0')}`,
-            Label: name,
+            Label: names[name] ?? name,
             IsOwnedByProfile: true,
             IsCustom: false,
             ProfileId: profileId,
@@ -66,6 +75,11 @@ export function addProfiles(stores: Stores): Map<string, ApexId> {
             ...permissions
         });
         ids.set(name, profileId);
+        if (works) {
+            WORKED_WITH.forEach((object) => {
+                grantFields(stores, setId, stores.object(object));
+            });
+        }
         for (const object of works ? WORKED_WITH : []) {
             addRow(stores, 'ObjectPermissions', {
                 ParentId: setId,
@@ -78,4 +92,19 @@ export function addProfiles(stores: Stores): Map<string, ApexId> {
         }
     });
     return ids;
+}
+
+/** Profiles that come with an org see the fields that come with it, too; custom ones are granted by whoever makes them. */
+function grantFields(stores: Stores, setId: ApexId, object: ObjectSchema): void {
+    for (const field of object.fields.values()) {
+        if (!field.isCustom && !isAlwaysVisible(object, field)) {
+            addRow(stores, 'FieldPermissions', {
+                ParentId: setId,
+                SobjectType: object.name,
+                Field: `${object.name}.${field.name}`,
+                PermissionsRead: true,
+                PermissionsEdit: true
+            });
+        }
+    }
 }
