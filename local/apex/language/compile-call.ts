@@ -116,7 +116,10 @@ function compileConstructorCall(
     context: MethodCallContext,
     contexts: readonly ExpressionContext[]
 ): Compiled {
-    const { definition, runtime } = scope;
+    const { definition, runtime, body } = scope;
+    if (!body.mayCallConstructor) {
+        throw scope.error(context, 'Call to constructor must be the first statement of one');
+    }
     const owner = context.THIS() ? definition : definition.superclass?.definition;
     const candidates: readonly Constructor[] = owner?.constructors ?? [];
     const { callee, args } = choose(scope, context.start.text, candidates, contexts, context);

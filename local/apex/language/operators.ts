@@ -77,7 +77,9 @@ function divideDecimals(a: ApexDecimal, b: ApexDecimal): ApexDecimal {
     if (b.value.isZero()) {
         throw divideByZero();
     }
-    const quotient = a.value.div(b.value).toSignificantDigits(QUOTIENT_DIGITS, Decimal.ROUND_HALF_EVEN);
+    const quotient = a.value
+        .div(b.value)
+        .toSignificantDigits(QUOTIENT_DIGITS, Decimal.ROUND_HALF_EVEN);
     return new ApexDecimal(quotient, Math.max(quotient.decimalPlaces(), a.scale - b.scale, 0));
 }
 
@@ -188,7 +190,11 @@ function bitsOfBooleans(operator: Bitwise, a: Value, b: Value): boolean {
     if (a === null || b === null) {
         throw nullPointer();
     }
-    return operator === '&' ? a === true && b === true : operator === '|' ? a === true || b === true : a !== b;
+    return operator === '&'
+        ? a === true && b === true
+        : operator === '|'
+          ? a === true || b === true
+          : a !== b;
 }
 
 function bitsOfIntegers(operator: Bitwise, a: number, b: number): number {

@@ -1,6 +1,7 @@
 import {
     ApexErrorListener,
     ApexParserFactory,
+    type AnonymousUnitContext,
     type ApexParserRuleContext,
     type CompilationUnitContext,
     type QueryContext
@@ -42,6 +43,14 @@ function parseWith<T>(
  */
 export function parseClass(source: string, file: string): CompilationUnitContext {
     return parseWith(source, file, (parser) => parser.compilationUnit());
+}
+
+/**
+ * Parses statements and declarations that stand in no class.
+ * @throws ApexLoadError at the first syntax error
+ */
+export function parseAnonymous(source: string, file: string): AnonymousUnitContext {
+    return parseWith(source, file, (parser) => parser.anonymousUnit());
 }
 
 /**

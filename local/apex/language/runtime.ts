@@ -1,5 +1,7 @@
 import type { Actor, Database } from '../data/database.ts';
+import { runtimeType } from './conversion.ts';
 import { ApexThrown, Raised, type ExceptionState } from './errors.ts';
+import { chooseOverload } from './overloads.ts';
 import type { SystemClass } from './system-class.ts';
 import { TypeRegistry } from './type-registry.ts';
 import type { ApexType, ClassDefinition } from './types.ts';
@@ -17,13 +19,16 @@ export class Frame {
     readonly self: Value;
     /** As stack traces name it, such as `Class.GlanceSettings.named`. */
     readonly label: string;
+    /** The class whose code it is. */
+    readonly definition: ClassDefinition;
     line = 0;
     returned: Value = null;
 
-    constructor(slots: number, self: Value, label: string) {
+    constructor(slots: number, self: Value, label: string, definition: ClassDefinition) {
         this.locals = new Array<Value>(slots).fill(null);
         this.self = self;
         this.label = label;
+        this.definition = definition;
     }
 }
 
@@ -220,9 +225,67 @@ export class Runtime {
         return new ApexObject(this.types.parse(typeName).definition, native);
     }
 
-    /** Whether the code that runs asks for sharing, by its class or by those that called it. */
+    /**
+     * Whether the code that runs asks for sharing, by its class or by those that called it.
+     * @see https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_classes_keywords_sharing.htm
+     */
     sharing(): boolean {
-        return false;
+        for (let i = this.frames.length - 1; i >= 0; i--) {
+            const { sharing } = this.frames[i]!.definition;
+            if (sharing === 'with' || sharing === 'without') {
+                return sharing === 'with';
+            }
+        }
+        return this.frames[0]?.definition.sharing === 'inherited';
+    }
+
+    /**
+     * Calls a method of Apex from code that isn't Apex, such as `compareTo` or a mock's `respond`.
+     * @throws {Error} when the value has no such method
+     */
+    call(target: Value, name: string, ...args: Value[]): Value {
+        const { definition } = runtimeType(this, target);
+        const method = definition
+            .findMethods(name)
+            .find((each) => !each.isStatic && each.parameters.length === args.length);
+        const implementation = method && definition.implementation(method.key);
+        if (!implementation) {
+            throw new Error(`${definition.name} has no method ${name}`);
+        }
+        return implementation.invoke(target, args);
+    }
+
+    /**
+     * Makes an instance of a class as `new` does, from code that isn't Apex.
+     * @throws Raised `TypeException` when the class has no constructor that takes the arguments
+     */
+    construct(type: ApexType, ...args: Value[]): ApexObject {
+        const { definition } = type;
+        const types = args.map((arg) => runtimeType(this, arg));
+        const made = definition.isAbstract
+            ? null
+            : chooseOverload(this, definition.constructors, types);
+        if (made === null || made === 'ambiguous') {
+            throw new Raised('TypeException', `Type ${type.name} can't be constructed`);
+        }
+        const instance = new ApexObject(definition, null as unknown);
+        made.invoke(instance, args);
+        return instance;
+    }
+
+    /** Runs work as another user, as `System.runAs` does: who acted before acts again at the end. */
+    as<T>(actor: Actor, work: () => T): T {
+        const { transaction } = this;
+        const { changedKinds } = transaction;
+        const depth = transaction.actors.length;
+        transaction.actors.push(actor);
+        transaction.changedKinds = new Set();
+        try {
+            return work();
+        } finally {
+            transaction.actors.length = depth;
+            transaction.changedKinds = changedKinds;
+        }
     }
 
     /** Where the code is: the nearest call first. */

@@ -45,7 +45,10 @@ export class Body {
     /** Fields that are final may be written here. */
     readonly isConstructor: boolean;
     slots = 0;
+    /** How many loops are around what is being compiled. */
     loops = 0;
+    /** True for the first statement of a constructor: `this(…)` and `super(…)` are nowhere else. */
+    mayCallConstructor = false;
     private readonly spots: Map<number, Spot>;
 
     constructor(options: {

@@ -113,10 +113,7 @@ export function addEnumMembers(
                 (value) => (value as ApexEnumValue).name.toLowerCase() === name.toLowerCase()
             );
             if (!found) {
-                throw new Raised(
-                    'NoSuchElementException',
-                    `No enum constant ${type.name}.${name}`
-                );
+                throw new Raised('NoSuchElementException', `No enum constant ${type.name}.${name}`);
             }
             return found;
         },
@@ -127,9 +124,7 @@ export function addEnumMembers(
         'String toString()': (self: ApexEnumValue) => self.name
     };
     for (const [text, native] of Object.entries(methods)) {
-        definition.addMethod(
-            makeMethod(runtime, definition, text, native, new Map([['T', type]]))
-        );
+        definition.addMethod(makeMethod(runtime, definition, text, native, new Map([['T', type]])));
     }
 }
 

@@ -72,9 +72,7 @@ function textOfTime(value: Value): string | null {
     if (value instanceof ApexDatetime) {
         return datetimeText(value);
     }
-    return value instanceof ApexTime
-        ? new Date(value.ms).toISOString().slice(11)
-        : null;
+    return value instanceof ApexTime ? new Date(value.ms).toISOString().slice(11) : null;
 }
 
 function textOfCollection(value: Value): string | null {

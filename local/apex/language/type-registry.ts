@@ -143,9 +143,7 @@ export class TypeRegistry {
             return known;
         }
         const spec = this.specs.get(name.toLowerCase())!;
-        const bindings = new Map(
-            (spec.generic ?? []).map((parameter, i) => [parameter, args[i]!])
-        );
+        const bindings = new Map((spec.generic ?? []).map((parameter, i) => [parameter, args[i]!]));
         const type = new ApexType(full, kind, {
             args,
             define: (self) => defineSystemClass(this.runtime, spec, self, bindings)

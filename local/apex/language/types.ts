@@ -69,6 +69,8 @@ export interface Method {
     readonly isStatic: boolean;
     readonly isAbstract: boolean;
     readonly isVirtual: boolean;
+    /** Written with `override`. */
+    readonly isOverride?: boolean;
     readonly access: Access;
     readonly returns: ApexType;
     readonly parameters: readonly Parameter[];
@@ -127,6 +129,7 @@ export class ClassDefinition {
     readonly enumValues: Value[] = [];
     constructors: Constructor[] = [];
     instanceSlots = 0;
+    staticSlots = 0;
     /** Makes sure that the static parts have been initialized in this transaction. */
     initialize: () => void = () => undefined;
     private readonly dispatch = new Map<string, Method | null>();
