@@ -6,6 +6,11 @@ export const causes = {
         'The user has not got the permission set *Glance Agent*. Setup → *Permission Sets* → *Glance Agent* → *Manage Assignments* → *Add Assignment*. Then reload the page.',
         'The user got the permission set while the page was open. Reload the page.'
     ],
+    settingsNotPermitted: [
+        '*Required Permission* in the Glance settings names a custom permission that the user has not got. Setup → *Permission Sets* → the set that holds the permission → *Manage Assignments* → *Add Assignment*. Then reload the page.',
+        '*Required Permission* holds a label or a misspelt name. It takes the API name: Setup → *Custom Permissions*.',
+        'The component’s property *Settings* names the settings of another team. Open the page in App Builder and choose yours.'
+    ],
     settingsMissing: [
         'The component’s property *Settings* names a record that was deleted or renamed. Open the page in App Builder, select the component, and choose one under *Settings*.',
         'The record *Default* of the custom metadata type *Glance Settings* was deleted. Setup → *Custom Metadata Types* → *Glance Settings* → *Manage Records*.'
@@ -39,6 +44,11 @@ export const causes = {
         '*Partner User Id Field* in the Glance settings names a field that does not exist, is not of type text, email or id, or holds more than 255 characters.',
         'In an own component: `auth-url` or `login-key` is given without `puid`.'
     ],
+    puidEditable: [
+        '*Login Key Source* is *Org*, and the user may edit the field that *Partner User Id Field* names, on their own user record too: whoever can do that can become another agent. Choose *FederationIdentifier*, or take the edit access to the field away: Setup → *Object Manager* → *User* → *Fields & Relationships* → the field → *Set Field-Level Security*.',
+        'The field is a formula of a field that the user may edit.',
+        'The user is an administrator: with *Manage Users* everybody may edit every user’s Federation ID. With *Org*, administrators join as a user without that permission. *Endpoint* has no such rule, because there the service decides whom it trusts.'
+    ],
     apiKeyMissing: [
         '*Login Key Source* is *Org*, but no API key was entered. App Launcher → *Glance Setup* → *API key* → *Save*.',
         'The org is a refreshed sandbox, or a copy: values of custom settings may not come along. Enter the key again.',
@@ -57,6 +67,12 @@ export const causes = {
     ],
     webServerMissing: [
         '*Environment* is *Custom*, and *Web Server* is empty. Enter the host that Glance gave you, or choose *Production*.'
+    ],
+    webServerUnconfirmed: [
+        '*Web Server* in the Glance settings names a host other than `*.glance.net` and `*.myglance.net`. If it is a mistake, empty the field. If Glance gave you that host: set *Environment* to *Custom*, and type the same host once more under *Confirmed Web Server*.',
+        '*Confirmed Web Server* and *Web Server* differ, also in the port.',
+        'The host has a port. Glance’s own hosts need none.',
+        'In an own component: `web-server` names such a host, and `environment` is not `custom`, or `confirmed-web-server` is not the same host.'
     ],
     authUrlMissing: [
         '*Login Key Source* is *URL*, and *Login Key URL* is empty. Enter the address, or choose another source.'
@@ -89,6 +105,10 @@ export const causes = {
     recordUnavailable: [
         'The record was deleted, or was shared with the user no longer.',
         'The connection to Salesforce was interrupted. Reload the page.'
+    ],
+    recordUnreadable: [
+        'The pre-session flow was not run: the record was deleted, or is not shared with the user. Reload the page.',
+        'The user may not read the record’s object at all. Give read access in a permission set of your own.'
     ],
     scriptMissing: [
         'The static resource *GlancePresenceAgent* is still the placeholder. Fetch Glance’s script with `npm run presence-script -- --group <group id>`, then deploy again. Or upload it by hand: admin guide, step 5.',
