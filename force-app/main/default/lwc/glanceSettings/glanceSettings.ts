@@ -24,7 +24,7 @@ const read = new Map<string, Promise<GlanceSettings>>();
  * The settings of a `Glance_Settings__mdt` record: asked for once a page, however many components need them; after a
  * failure, again.
  * @param settingsName developer name; empty for `Default`.
- * @throws {GlanceError} `notPermitted`, `settingsMissing`, or `settingsUnavailable` when Apex can't be reached.
+ * @throws {GlanceError} `notPermitted`, `settingsMissing`, `settingsNotPermitted`, or `settingsUnavailable` when Apex can't be reached.
  */
 export function readSettings(settingsName: string | undefined): Promise<GlanceSettings> {
     const name = settingsName?.trim() || 'Default';
