@@ -8,6 +8,7 @@ import { appBuilder } from './app-builder.ts';
 import { errorCodes } from './error-codes.ts';
 import type { Check, Tree } from './finding.ts';
 import { lwcCompiler } from './lwc-compiler.ts';
+import { mergeFields } from './merge-fields.ts';
 import { metadataReferences } from './metadata-references.ts';
 import { metadataXml } from './metadata-xml.ts';
 import { packageZip } from './package-zip.ts';
@@ -18,6 +19,7 @@ const checks: readonly Check[] = [
     lwcCompiler,
     references,
     appBuilder,
+    mergeFields,
     metadataXml,
     metadataReferences,
     errorCodes,

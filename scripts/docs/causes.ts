@@ -229,10 +229,10 @@ export const causes = {
     ],
     customInvokeInvalid: [
         '*Function on the customer’s page* is neither a name that your website defines in `GLANCE_COBROWSE.Custom`, such as `highlight`, nor a full name that begins with `GLANCE.` or `GLANCE_COBROWSE.Custom.`. The customer’s page refuses all other names in silence.',
-        '*Arguments of the function* is no JSON object. Names and texts need double quotes: `{"email": "{!Email}"}`.'
+        '*Arguments of the function* is no JSON object. Names and texts need double quotes: `{"email": "{{Email}}"}`.'
     ],
     mergeFieldUnknown: [
-        'A name in braces, such as `{!Email}`, is not a field of this object. Use the field’s API name: custom fields end in `__c`.',
+        'A name in braces, such as `{{Email}}`, is not a field of this object. Use the field’s API name: custom fields end in `__c`.',
         'The agent may not read the field. Give read access in a permission set of your own.'
     ],
     customInvokeFailed: [
