@@ -77,9 +77,10 @@ export function ask(
         maxBuffer: 64 * 1024 * 1024,
         env: { ...process.env, ...env }
     });
-    return error === undefined
-        ? { code: status ?? 1, output: stdout, errors: stderr }
-        : { code: undefined, output: '', errors: error.message };
+    // Where all went well, Node leaves the error out and cross-spawn sets it to null.
+    return error instanceof Error
+        ? { code: undefined, output: '', errors: error.message }
+        : { code: status ?? 1, output: stdout, errors: stderr };
 }
 
 function start(

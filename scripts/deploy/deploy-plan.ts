@@ -69,7 +69,7 @@ function validatedSteps(options: DeployOptions, project: string): Step[] {
         ...tested(options),
         ...waiting
     ];
-    let job = '<job id>';
+    let job = '<job-id>';
     const quick = (): string[] => [
         ...['sf', 'project', 'deploy', 'quick', '--job-id', job],
         ...['--target-org', targetOrg, ...waiting]
@@ -86,7 +86,9 @@ function validatedSteps(options: DeployOptions, project: string): Step[] {
     };
     const deploy: Step = {
         title: quickTitle,
-        command: quick(),
+        get command() {
+            return quick();
+        },
         work: async () => {
             const [program = '', ...args] = quick();
             checkExit(quickTitle, await run(program, args, { folder: project }));
