@@ -68,7 +68,13 @@ export async function createOrg(options: {
             Default: {
                 ...settings['Default'],
                 Group_Id__c: String(groupId),
-                ...(options.byName === true ? {} : { Web_Server__c: host })
+                ...(options.byName === true
+                    ? {}
+                    : {
+                          Environment__c: 'custom',
+                          Web_Server__c: host,
+                          Confirmed_Web_Server__c: host
+                      })
             }
         },
         visitorFields: Object.values(visitorFields).map((fields) => ({
