@@ -6,6 +6,7 @@ import { readLabels } from './labels.ts';
 
 /** Modules of the platform that are no base component, so that no package lists them. */
 const platformModules = new Set([
+    'lightning/flowSupport',
     'lightning/messageService',
     'lightning/navigation',
     'lightning/platformResourceLoader',

@@ -30,6 +30,9 @@ export interface OrgState {
     /** Whether a warning stands before the JSON. */
     readonly warns: boolean;
     readonly saysNoJob: boolean;
+    /** Whether it doesn't tell what components it has. */
+    readonly isSilent: boolean;
+    readonly devHub: string | null;
     readonly words: { readonly duplicate: string };
     /** All commands so far. */
     readonly calls: readonly string[];
@@ -51,6 +54,8 @@ const empty: OrgState = {
     failingTests: [],
     warns: true,
     saysNoJob: false,
+    isSilent: false,
+    devHub: null,
     words: { duplicate: 'Duplicate PermissionSetAssignment. Assignee: 005000000000001' },
     calls: [],
     deployed: 0,

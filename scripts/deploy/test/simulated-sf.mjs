@@ -46,6 +46,7 @@ const commands = {
     'org display': { run: display, values: ['target-org'] },
     'org list metadata': { run: listMetadata, values: ['target-org', 'metadata-type'] },
     'org assign permset': { run: assign, values: ['target-org', 'name', 'on-behalf-of'] },
+    'config get target-dev-hub': { run: devHub, values: [] },
     'data query': { run: query, values: ['target-org', 'query'] },
     'project deploy start': {
         run: start,
@@ -93,7 +94,14 @@ function display() {
     end(0, { result: { username: org.username, connectedStatus: 'Connected' } });
 }
 
+function devHub() {
+    end(0, { result: [{ name: 'target-dev-hub', ...(org.devHub && { value: org.devHub }) }] });
+}
+
 function listMetadata({ 'metadata-type': [type] }) {
+    if (org.isSilent) {
+        fail('RefreshTokenAuthError', 'Error authenticating with the refresh token.');
+    }
     end(0, { result: (org.components[type] ?? []).map((fullName) => ({ fullName, type })) });
 }
 
