@@ -29,7 +29,8 @@ export const apexTypes: Check = {
             // A project of its own: the tool looks for packages only below the project file, and takes none twice.
             const project = {
                 packageDirectories: [{ path: 'force-app', default: true }],
-                sourceApiVersion: '66.0'
+                namespace: tree.namespace ?? '',
+                sourceApiVersion: tree.apiVersion
             };
             await cp(tree.built, join(workspace, 'force-app'), { recursive: true });
             await writeFile(join(workspace, 'sfdx-project.json'), JSON.stringify(project));

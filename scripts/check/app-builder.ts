@@ -29,8 +29,6 @@ interface BundleMetadata {
     readonly targetConfigs?: { readonly targetConfig?: readonly TargetConfig[] };
 }
 
-const apiVersion = '66.0';
-
 /** What a field has to be to take a property of that type. Color and pick lists are text. */
 const kinds: Readonly<Record<string, FieldKind>> = {
     String: 'text',
@@ -108,8 +106,8 @@ function messagesOf(
 ): string[] {
     const messages: string[] = [];
     const offered = metadata.targets?.target ?? [];
-    if (metadata.apiVersion !== apiVersion) {
-        messages.push(`apiVersion is ${metadata.apiVersion ?? 'missing'}, not ${apiVersion}`);
+    if (metadata.apiVersion !== tree.apiVersion) {
+        messages.push(`apiVersion is ${metadata.apiVersion ?? 'missing'}, not ${tree.apiVersion}`);
     }
     if (metadata.isExposed === 'true' && (offered.length === 0 || !metadata.masterLabel)) {
         messages.push('An exposed component needs targets and a masterLabel');

@@ -1,12 +1,17 @@
 /** `npm run check`: what an org, or a security review, would object to; found without an org. */
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { buildForceApp } from '../build/force-app.ts';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { checkedNamespace } from '../build/for-package.ts';
+import { buildDirectory, buildProject } from '../build/force-app.ts';
+import { root } from '../programs.ts';
 import { apexRules } from './apex-rules.ts';
 import { apexTypes } from './apex-types.ts';
 import { appBuilder } from './app-builder.ts';
 import { errorCodes } from './error-codes.ts';
-import type { Check, Tree } from './finding.ts';
+import { checkedTree } from './checked-tree.ts';
+import { deployable } from './deployable.ts';
+import type { Check } from './finding.ts';
 import { lwcCompiler } from './lwc-compiler.ts';
 import { mergeFields } from './merge-fields.ts';
 import { metadataReferences } from './metadata-references.ts';
@@ -22,19 +27,43 @@ const checks: readonly Check[] = [
     mergeFields,
     metadataXml,
     metadataReferences,
+    deployable,
     errorCodes,
     apexTypes,
     apexRules,
     packageZip
 ];
 
-const project = resolve(import.meta.dirname, '../..');
-const tree: Tree = {
-    project,
-    built: join(project, 'build', 'force-app'),
-    source: join(project, 'force-app')
-};
-if (!process.argv.includes('--no-build') || !existsSync(tree.built)) {
-    await buildForceApp();
+const usage = `Usage: npm run check -- [options]
+
+  --no-build     check what is built already
+  --api-version  check for another API version of Salesforce, such as 67.0
+  --namespace    build and check as a package with that namespace`;
+
+process.exitCode = await main();
+
+async function main(): Promise<number> {
+    try {
+        const options = {
+            'no-build': { type: 'boolean', default: false },
+            'api-version': { type: 'string' },
+            namespace: { type: 'string' }
+        } as const;
+        const { values } = parseArgs({ options });
+        const { namespace, 'api-version': apiVersion } = values;
+        if (apiVersion !== undefined && !/^\d{2}\.0$/.test(apiVersion)) {
+            throw new Error(`--api-version takes a version such as 67.0.\n\n${usage}`);
+        }
+        const packageOptions =
+            namespace === undefined
+                ? undefined
+                : { namespace: checkedNamespace(namespace), managed: false };
+        if (!values['no-build'] || !existsSync(join(buildDirectory, 'force-app'))) {
+            await buildProject(root, buildDirectory, packageOptions);
+        }
+        return await summarize(checks, await checkedTree(root, { apiVersion, namespace }));
+    } catch (error) {
+        console.error((error as Error).message);
+        return 1;
+    }
 }
-process.exitCode = await summarize(checks, tree);

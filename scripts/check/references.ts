@@ -33,7 +33,7 @@ export const references: Check = {
     async run(tree) {
         const findings: Finding[] = [];
         const exists = await newLookup(tree);
-        for (const { bundle, output } of await compileBundles(tree.built)) {
+        for (const { bundle, output } of await compileBundles(tree)) {
             for (const { type, id, file, locations } of output?.metadata?.references ?? []) {
                 if (!exists(type, id)) {
                     const line = locations[0]?.startLine;

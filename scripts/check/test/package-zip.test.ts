@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { test } from 'node:test';
 import { buildForceApp } from '../../build/force-app.ts';
+import { sourceApiVersion } from '../checked-tree.ts';
 import { packageContent, packageZip } from '../package-zip.ts';
 import { apex, bundleMetadata, component, findingsOf, metadata, treeOf } from './broken-tree.ts';
 
@@ -61,7 +62,7 @@ test('the zip of this project holds exactly this', async (t) => {
     const project = resolve(import.meta.dirname, '../../..');
     const { built } = await treeOf(t, {});
     await buildForceApp(join(project, 'force-app'), built);
-    const files = [...(await packageContent(built)).keys()];
+    const files = [...(await packageContent(built, sourceApiVersion)).keys()];
     const bundles = await readdir(join(project, 'force-app', 'main', 'default', 'lwc'));
     const sent = new Set(
         files.filter((file) => file.startsWith('lwc/')).map((file) => file.split('/')[1])

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { Check, Outcome, Tree } from '../finding.ts';
 import { summarize } from '../summary.ts';
 
-const tree: Tree = { project: '', built: '', source: '' };
+const tree: Tree = { project: '', built: '', source: '', apiVersion: '66.0' };
 const check = (name: string, outcome: Outcome | Error): Check => ({
     name,
     run: async () => {

@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { deployable } from '../deployable.ts';
+import { findingsOf, metadata, treeOf } from './broken-tree.ts';
+
+const setting = (visibility: string): Record<string, string> => ({
+    'objects/Widget_Key__c/Widget_Key__c.object-meta.xml': metadata(
+        'CustomObject',
+        `<customSettingsType>Hierarchy</customSettingsType><label>K</label><visibility>${visibility}</visibility>`
+    )
+});
+const principal =
+    '<externalCredentialPrincipalAccesses><enabled>true</enabled><externalCredentialPrincipal>Widget-Agents</externalCredentialPrincipal></externalCredentialPrincipalAccesses>';
+const classes =
+    '<classAccesses><apexClass>Widgets</apexClass><enabled>true</enabled></classAccesses>';
+const permissionSet = (name: string, body: string): Record<string, string> => ({
+    [`permissionsets/${name}.permissionset-meta.xml`]: metadata(
+        'PermissionSet',
+        `${body}<label>P</label>`
+    )
+});
+
+test('a protected custom setting is refused, but for a package', async (t) => {
+    const tree = await treeOf(t, setting('Protected'));
+    const [finding] = await findingsOf(deployable, tree);
+    assert.match(finding?.message ?? '', /production org refuses the whole deployment/);
+    assert.deepEqual(await findingsOf(deployable, { ...tree, namespace: 'acme' }), []);
+    assert.deepEqual(await findingsOf(deployable, await treeOf(t, setting('Public'))), []);
+});
+
+test('access to a principal stands in its own permission set, alone', async (t) => {
+    const agent = await findingsOf(
+        deployable,
+        await treeOf(t, permissionSet('Widget_Agent', principal))
+    );
+    assert.match(agent[0]?.message ?? '', /belongs in Glance_Login_Key_Access/);
+    const own = permissionSet('Glance_Login_Key_Access', principal);
+    assert.deepEqual(await findingsOf(deployable, await treeOf(t, own)), []);
+    const mixed = permissionSet('Glance_Login_Key_Access', classes + principal);
+    const [finding] = await findingsOf(deployable, await treeOf(t, mixed));
+    assert.match(finding?.message ?? '', /stands alone/);
+});
