@@ -32,7 +32,7 @@ export const causes = {
         'The group id holds something other than four to six digits: a space, letters, or an API key pasted into the wrong field.'
     ],
     hostInvalid: [
-        '*Web Server* or *Presence Server* in the Glance settings holds more than a host name. Write `www.glance.net`, without a path.',
+        '*Web Server* or *Presence Server* in the Glance settings holds more than a host name. Write `www.glance.net`, without a path, and without `http://`.',
         '*Environment* is *Custom*, and *Web Server* is empty. No other environment takes its place: the login key goes there.',
         'In an own component: `environment` is none of `production`, `beta` and `staging`, and there is no `web-server`.'
     ],
@@ -47,7 +47,7 @@ export const causes = {
     puidEditable: [
         '*Login Key Source* is *Org*, and the user may edit the field that *Partner User Id Field* names, on their own user record too: whoever can do that can become another agent. Choose *FederationIdentifier*, or take the edit access to the field away: Setup → *Object Manager* → *User* → *Fields & Relationships* → the field → *Set Field-Level Security*.',
         'The field is a formula of a field that the user may edit.',
-        'The user is an administrator: with *Manage Users* everybody may edit every user’s Federation ID. With *Org*, administrators join as a user without that permission. *Endpoint* has no such rule, because there the service decides whom it trusts.'
+        'The user is an administrator: with *Manage Users* everybody may edit every user’s Federation ID. With *Org*, they join as a user without that permission.'
     ],
     apiKeyMissing: [
         '*Login Key Source* is *Org*, but no API key was entered. App Launcher → *Glance Setup* → *API key* → *Save*.',
@@ -80,6 +80,7 @@ export const causes = {
     flowMissing: [
         'The flow’s API name does not begin with `Glance_`. Save it under a new name that does.',
         'The flow is not active. Setup → *Flows* → the flow → *Activate*. A deployment to production may leave flows inactive.',
+        '*Allowed Flows* in the Glance settings names flows, and this one is not among them.',
         'The flow is not autolaunched: screen flows and record-triggered flows can’t be used.'
     ],
     visitorFieldMissing: [
