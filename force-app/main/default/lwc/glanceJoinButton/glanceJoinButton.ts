@@ -113,6 +113,7 @@ export default class GlanceJoinButton extends LightningElement {
     readonly #focus = new FocusKeeper();
     readonly #clicks = new ClickGuard();
     readonly #visitor = new VisitorWatch({
+        session: (detail) => this.tellHost({ type: 'sessionstart', ...detail }),
         presence: (detail) => this.dispatchEvent(new CustomEvent('presencechange', { detail })),
         arrival: (visitorId) => alertArrival(this, this.options.arrivalAlert, visitorId)
     });
@@ -542,7 +543,10 @@ export default class GlanceJoinButton extends LightningElement {
 
     private onState(state: JoinState, announcement: Announcement | null): void {
         if (announcement) {
-            this.tellHost(announcement);
+            // Who comes, and which session starts, is told by what this button follows: see VisitorWatch.
+            if (announcement.type === 'sessionend' || announcement.type === 'joinerror') {
+                this.tellHost(announcement);
+            }
             return;
         }
         this.state = state;
@@ -558,13 +562,10 @@ export default class GlanceJoinButton extends LightningElement {
         }
     }
 
-    /** Who comes and goes is told by what this button follows, not by what its join does: see VisitorWatch. */
     private tellHost(announcement: Announcement): void {
         const { type, ...detail } = announcement;
-        if (type !== 'presencechange') {
-            this.log(type, announcement);
-            this.dispatchEvent(new CustomEvent(type, { detail }));
-        }
+        this.log(type, announcement);
+        this.dispatchEvent(new CustomEvent(type, { detail }));
     }
 
     private noteAway(state: JoinState): void {
