@@ -12,6 +12,7 @@ export default {
         ...jestConfig.moduleNameMapper,
         '^c/(\\w+)$': `${bundles}/$1/$1`,
         '^test/jest/(.*)$': '<rootDir>/test/jest/$1',
+        '^lightning/flowSupport$': '<rootDir>/test/jest/lightning/flowSupport.ts',
         '^lightning/platformUtilityBarApi$':
             '<rootDir>/test/jest/lightning/platformUtilityBarApi.ts'
     },
