@@ -6,6 +6,7 @@ import { checkedNamespace } from '../build/for-package.ts';
 import { buildDirectory, buildProject } from '../build/force-app.ts';
 import { root } from '../programs.ts';
 import { apexRules } from './apex-rules.ts';
+import { apexSource } from './apex-source.ts';
 import { apexTypes } from './apex-types.ts';
 import { appBuilder } from './app-builder.ts';
 import { errorCodes } from './error-codes.ts';
@@ -29,6 +30,7 @@ const checks: readonly Check[] = [
     metadataReferences,
     deployable,
     errorCodes,
+    apexSource,
     apexTypes,
     apexRules,
     packageZip

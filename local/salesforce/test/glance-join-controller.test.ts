@@ -271,8 +271,17 @@ test('the flow stops the join of a contact who has not consented, and an unknown
     const stopped = await controller().runPreSession(flow);
     assert.equal(stopped.proceed, false);
     assert.match(stopped.message ?? '', /not agreed/);
-    const nobody = { ...flow, visitorId: 'cust-9999' };
-    assert.equal((await controller().runPreSession(nobody)).proceed, true);
+    const nobody = await controller().runPreSession({ ...flow, visitorId: 'cust-9999' });
+    assert.equal(nobody.proceed, false);
+    assert.match(nobody.message ?? '', /can't see a contact with this visitor ID/);
+    const ben = [...org.records.values()].find(
+        ({ fields }) => fields['Glance_Visitor_Id__c'] === 'cust-1002'
+    );
+    assert.ok(ben);
+    ben.fields['Glance_Visitor_Id__c'] = 'cust-1001';
+    const several = await controller().runPreSession(flow);
+    assert.equal(several.proceed, false);
+    assert.match(several.message ?? '', /Several contacts have this visitor ID/);
     await assert.rejects(
         controller().runPreSession({ flowName: 'Glance_Nope' }),
         code('flowMissing')
