@@ -75,6 +75,7 @@ test('the zip of this project holds exactly this', async (t) => {
 });
 
 const apexClasses = [
+    'GlanceAccessTest',
     'GlanceApiKeyController',
     'GlanceApiKeyControllerTest',
     'GlanceApiKeyStore',
@@ -85,19 +86,28 @@ const apexClasses = [
     'GlanceJoinController',
     'GlanceJoinControllerTest',
     'GlanceLoginKey',
+    'GlanceNamespace',
+    'GlanceNamespaceTest',
     'GlanceOrgLoginKey',
     'GlanceOrgLoginKeyTest',
+    'GlanceOwnLoginKey',
     'GlancePartnerUser',
+    'GlancePermission',
     'GlancePickListTest',
     'GlancePreSession',
     'GlancePreSessionFlowPickList',
     'GlancePreSessionTest',
+    'GlanceRecordVisitor',
+    'GlanceRecordVisitorTest',
     'GlanceSessionLookup',
     'GlanceSessionLookupTest',
     'GlanceSettings',
     'GlanceSettingsPickList',
     'GlanceTestData',
-    'GlanceVisitorFieldPickList'
+    'GlanceVisitorField',
+    'GlanceVisitorFieldPickList',
+    'GlanceWebServer',
+    'GlanceWebServerTest'
 ];
 
 const expected = [
@@ -124,6 +134,8 @@ const expected = [
     'flexipages/Glance_Utilities.flexipage',
     'flows/Glance_Check_Consent.flow',
     'labels/CustomLabels.labels',
+    'layouts/Glance_Settings__mdt-Glance Settings Layout.layout',
+    'layouts/Glance_Visitor_Field__mdt-Glance Visitor Field Layout.layout',
     'messageChannels/GlanceSession.messageChannel',
     'namedCredentials/Glance_Login_Key.namedCredential',
     'namedCredentials/Glance_Login_Key_Token.namedCredential',
