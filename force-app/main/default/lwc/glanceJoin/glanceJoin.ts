@@ -8,7 +8,13 @@ import { codeOf, errorRow } from 'c/glanceErrors';
 import type { ErrorCode } from 'c/glanceErrors';
 import { FocusKeeper } from 'c/glanceFocus';
 import { PROPERTY_LABELS } from 'c/glanceJoinOptions';
-import { buttonProperties, readSettings, visitorFieldOf, visitorIdOf } from 'c/glanceSettings';
+import {
+    buttonProperties,
+    readSettings,
+    visitorFieldOf,
+    visitorFieldsAt,
+    visitorIdOf
+} from 'c/glanceSettings';
 import type { GlanceSettings, VisitorIdResult } from 'c/glanceSettings';
 import { customInvokeOf } from './customInvoke';
 import type { CustomInvoke } from './customInvoke';
@@ -107,8 +113,12 @@ export default class GlanceJoin extends LightningElement {
         if (!this.loaded || !this.objectApiName) {
             return undefined;
         }
-        const names = [this.fieldPath, ...mergedFields(this.customArguments ?? '')];
-        const paths = names.filter(Boolean).map((name) => `${this.objectApiName}.${name}`);
+        const object = this.objectApiName;
+        const merged = mergedFields(this.customArguments ?? '');
+        const paths = [
+            ...(this.fieldPath ? visitorFieldsAt(`${object}.${this.fieldPath}`) : []),
+            ...merged.map((name) => `${object}.${name}`)
+        ];
         return paths.length > 0 ? paths : undefined;
     }
 

@@ -6,6 +6,7 @@ import type { GlanceSettings } from './types';
 export { buttonProperties } from './buttonProperties';
 export type { ButtonProperties } from './buttonProperties';
 export type { GlanceSettings };
+export { visitorFieldsAt } from './personField';
 export { visitorIdOf } from './visitorIdOf';
 export type { VisitorIdResult } from './visitorIdOf';
 

@@ -134,6 +134,24 @@ describe('c-glance-join', () => {
             expect(buttonOf(element)?.visitorIdField).toBe('Other_Id__c');
         });
 
+        it('from the field of a person account’s contact, where the account’s own tells nothing', async () => {
+            apexContext.mockResolvedValue({
+                ...context,
+                visitorFields: [{ objectApiName: 'Account', fieldPath: 'Glance_Visitor_Id__c' }]
+            });
+            const element = await show({ objectApiName: 'Account', recordId: '001000000000001' });
+            expect(record.getLastConfig()).toMatchObject({
+                optionalFields: ['Account.Glance_Visitor_Id__c', 'Account.Glance_Visitor_Id__pc']
+            });
+            await emit({
+                fields: {
+                    Glance_Visitor_Id__c: { value: null },
+                    Glance_Visitor_Id__pc: { value: 'cust-1' }
+                }
+            });
+            expect(buttonOf(element)?.visitorId).toBe('cust-1');
+        });
+
         it('from a parent of the record', async () => {
             const element = await show({ objectApiName: 'Case', recordId: '500000000000001' });
             expect(record.getLastConfig()).toMatchObject({
