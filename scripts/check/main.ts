@@ -13,6 +13,7 @@ import { errorCodes } from './error-codes.ts';
 import { checkedTree } from './checked-tree.ts';
 import { deployable } from './deployable.ts';
 import type { Check } from './finding.ts';
+import { flows } from './flows.ts';
 import { lwcCompiler } from './lwc-compiler.ts';
 import { mergeFields } from './merge-fields.ts';
 import { metadataReferences } from './metadata-references.ts';
@@ -29,6 +30,7 @@ const checks: readonly Check[] = [
     metadataXml,
     metadataReferences,
     deployable,
+    flows,
     errorCodes,
     apexSource,
     apexTypes,
