@@ -3,7 +3,7 @@ import type { ErrorCode } from './error-code.ts';
 /** What most likely lies behind a code, and what to do about it; the most likely first. In Markdown. */
 export const causes = {
     notPermitted: [
-        'The user has not got the permission set *Glance Agent*. Setup → *Permission Sets* → *Glance Agent* → *Manage Assignments* → *Add Assignment*. Then reload the page.',
+        'The user has not got the permission set *Glance Agent*. Setup → *Permission Set Groups* → *Glance Agents* → *Manage Assignments* → *Add Assignment*. Then reload the page.',
         'The user got the permission set while the page was open. Reload the page.'
     ],
     settingsNotPermitted: [
@@ -79,7 +79,7 @@ export const causes = {
     ],
     flowMissing: [
         'The flow’s API name does not begin with `Glance_`. Save it under a new name that does.',
-        'The flow is not active. Setup → *Flows* → the flow → *Activate*. A deployment to production may leave flows inactive.',
+        'The flow has no active version, or was renamed or deleted. Setup → *Flows* → the flow → *Activate*. A deployment to production may leave flows inactive.',
         '*Allowed Flows* in the Glance settings names flows, and this one is not among them.',
         'The flow is not autolaunched: screen flows and record-triggered flows can’t be used.'
     ],
@@ -124,7 +124,7 @@ export const causes = {
     ],
     loginKeyServiceUnreachable: [
         'The Named Credential *Glance Login Key* still holds the example address `https://login-keys.example.com`. Setup → *Named Credentials* → *Glance Login Key* → *Edit* → *URL*.',
-        'The user may not use the Named Credential: the permission set *Glance Agent* must be assigned, and give access to the principal *Glance_Login_Key - Agents* or *Glance_Login_Key_Token - Agents*.',
+        'The user may not use the Named Credential: they have not got the permission set *Glance Login Key Access*, which gives access to the principals *Glance_Login_Key - Agents* and *Glance_Login_Key_Token - Agents*. The permission set group *Glance Agents* brings it; *Glance Agent* alone does not.',
         'The service is stopped, busy (it answered 429 or 503), or can’t be reached from Salesforce. Open its `/healthz` in a browser.',
         'The service’s certificate for https is not from a known authority.',
         'Source *URL*: the address is not under *Trusted URLs* with the directive *connect-src*, or the service does not name the org’s address in `ALLOWED_ORIGINS`.'
@@ -213,7 +213,8 @@ export const causes = {
         'The session had ended already, while the agent’s computer was offline. Click *Mark as ended*.'
     ],
     preSessionStopped: [
-        'This is what the pre-session flow, or the page’s developer, intended. The text in its place says why.'
+        'This is what the pre-session flow, or the page’s developer, intended. The text in its place says why.',
+        'The sample flow *Glance Check Consent* stops whenever it can’t find the agreement: the contact has not agreed, the agent can’t see a contact with this visitor id, or several contacts have it.'
     ],
     preSessionFailed: [
         'A function or event listener of an own component failed. The browser’s console may say more.',
@@ -226,7 +227,7 @@ export const causes = {
         'The flow ran into an error. Salesforce sends an email about it to the flow’s last editor.',
         'An output has another type than it must have: `proceed` is Boolean; `message`, `visitorId` and `customInvokeArguments` are Text.',
         '`customInvokeArguments` is no JSON object.',
-        'The agent may not read what the flow reads. Give read access, or let the flow run in system context.'
+        'The agent may not read what the flow reads, or not run flows at all. Give read access, or let the flow run in system context; *Run Flows* comes with *Glance Agent*.'
     ],
     customInvokeInvalid: [
         '*Function on the customer’s page* is neither a name that your website defines in `GLANCE_COBROWSE.Custom`, such as `highlight`, nor a full name that begins with `GLANCE.` or `GLANCE_COBROWSE.Custom.`. The customer’s page refuses all other names in silence.',
