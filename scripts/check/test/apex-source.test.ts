@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { apexSource } from '../apex-source.ts';
-import { apex, findingsOf, treeOf } from './broken-tree.ts';
+import { apex, findingsOf, metadata, treeOf } from './broken-tree.ts';
+
+const labels = {
+    'labels/CustomLabels.labels-meta.xml': metadata(
+        'CustomLabels',
+        '<labels><fullName>Press</fullName><value>Press the button</value></labels>'
+    )
+};
 
 /** A line of a method, and what is said of it; nothing when it is sound. */
 const lines: readonly (readonly [line: string, message: RegExp | undefined])[] = [
@@ -12,11 +19,15 @@ const lines: readonly (readonly [line: string, message: RegExp | undefined])[] =
     ['insert records;', /DML statement without/],
     ['upsert record Key__c;', /DML statement without/],
     ['if (ready) { delete records; }', /DML statement without/],
+    ['if (ready) delete records;', /DML statement without/],
+    ['if (ready) { return; } else insert records;', /DML statement without/],
     ['insert as user records;', undefined],
     ['update as system records;', undefined],
     ['service.insert(records); Boolean update = true; // delete records;', undefined],
-    ['Database.insert(records, false);', /call of Database without/],
-    ['Database.queryWithBinds(text, binds);', /call of Database without/],
+    ['Database.insert(records, false);', /call of Database or Search without/],
+    ['Database.queryWithBinds(text, binds);', /call of Database or Search without/],
+    ['Database.updateAsync(records);', /call of Database or Search without/],
+    ['Search.query(text);', /call of Database or Search without/],
     ['Database.insert(records, false, AccessLevel.USER_MODE);', undefined],
     [
         "Id id = [SELECT Id FROM Profile WHERE Name = 'Standard User' WITH SYSTEM_MODE].Id;",
@@ -26,6 +37,8 @@ const lines: readonly (readonly [line: string, message: RegExp | undefined])[] =
         "User u = [SELECT Id FROM User WHERE Profile.Name IN ('Standard User') WITH SYSTEM_MODE];",
         /other orgs have in other words/
     ],
+    ["String name = 'System Administrator';", /English name/],
+    ["String soql = 'SELECT Id FROM Profile WHERE Name = :name WITH SYSTEM_MODE';", /English name/],
     [
         "Id id = [SELECT Id FROM PermissionSet WHERE Label = 'Glance Agent' WITH SYSTEM_MODE].Id;",
         /other orgs have in other words/
@@ -46,9 +59,14 @@ const testLines: readonly (readonly [line: string, message: RegExp | undefined])
         'Integer n = [SELECT COUNT() FROM FlowDefinitionView WITH SYSTEM_MODE];',
         /asks for the customer's data/
     ],
+    ["String soql = 'SELECT Id FROM Contact';", /asks for the customer's data/],
+    ["Assert.areEqual('Press the button', message);", /label's words/],
+    ['Assert.areEqual(System.Label.Press, message);', undefined],
+    ['new Metadata.Operations();', /reads what the customer may change/],
     ['Glance_Settings__mdt.getAll();', /reads what the customer may change/],
     ["Flow.Interview.createInterview('Sample', inputs);", /reads what the customer may change/],
     ["insert as user new Contact(LastName = 'A');", /validation and duplicate rules/],
+    ['Database.insert(person, AccessLevel.SYSTEM_MODE);', /validation and duplicate rules/],
     ['insert as system person;', /validation and duplicate rules/],
     ['insert as system new PermissionSetAssignment(AssigneeId = id);', undefined],
     ["Contact person = new Contact(LastName = 'A');", undefined]
@@ -61,13 +79,13 @@ for (const [kind, cases] of [
     for (const [line, message] of cases) {
         test(`${kind}${line}`, async (t) => {
             const source = `${kind}private class Widgets {\n    static void go() {\n        ${line}\n    }\n}`;
-            const findings = await findingsOf(apexSource, await treeOf(t, apex('Widgets', source)));
+            const files = { ...apex('Widgets', source), ...labels };
+            const findings = await findingsOf(apexSource, await treeOf(t, files));
             if (message === undefined) {
                 assert.deepEqual(findings, []);
             } else {
-                assert.equal(findings.length, 1, JSON.stringify(findings));
-                assert.match(findings[0]?.message ?? '', message);
-                assert.equal(findings[0]?.line, 3);
+                assert.match(findings.map((finding) => finding.message).join('\n'), message);
+                assert.deepEqual([...new Set(findings.map(({ line }) => line))], [3]);
             }
         });
     }
@@ -77,7 +95,11 @@ test('a pick list says what is valid', async (t) => {
     const pickList = (body: string): Record<string, string> =>
         apex('Widgets', `public class Widgets extends VisualEditor.DynamicPickList { ${body} }`);
     const [finding] = await findingsOf(apexSource, await treeOf(t, pickList('')));
-    assert.match(finding?.message ?? '', /pick list without isValid/);
+    assert.match(finding?.message ?? '', /pick list without an isValid/);
+    const picky = pickList(
+        'public override Boolean isValid(Object value) { return known.contains(value); }'
+    );
+    assert.equal((await findingsOf(apexSource, await treeOf(t, picky))).length, 1);
     const sound = pickList('public override Boolean isValid(Object value) { return true; }');
     assert.deepEqual(await findingsOf(apexSource, await treeOf(t, sound)), []);
 });
