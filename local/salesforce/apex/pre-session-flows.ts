@@ -33,7 +33,7 @@ const flows: Readonly<Record<string, Flow>> = {
     Glance_Check_Consent: async (org, { visitorId }) => {
         const [contact, another] = [...org.records.values()].filter(
             ({ apiName, fields }) =>
-                apiName === 'Contact' && fields['Glance_Visitor_Id__c'] === visitorId
+                apiName === 'Contact' && visitorId && fields['Glance_Visitor_Id__c'] === visitorId
         );
         if (contact === undefined || another !== undefined) {
             return { proceed: false, message: contact === undefined ? NOBODY : SEVERAL };
