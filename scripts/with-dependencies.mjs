@@ -34,7 +34,7 @@ function installDependencies() {
         shell: true
     });
     if (status !== 0) {
-        console.error('npm ci failed: see above. Mend that, then run the same command again.');
+        console.error('npm ci failed: see above. Fix that, then run the same command again.');
         process.exit(status ?? 1);
     }
     writeFileSync(marker, lock);

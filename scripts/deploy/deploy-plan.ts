@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { run, runAndRead } from '../programs.ts';
 import { buildStep, checkStep, groupSteps, scriptStep, type Places } from './build-steps.ts';
 import { permissionStep } from './permission-steps.ts';
@@ -100,7 +101,7 @@ function validatedSteps(options: DeployOptions, project: string): Step[] {
 /** @throws {Error} when the CLI doesn't tell it */
 function jobIn(output: string): string {
     // The id of a deployment begins with 0Af.
-    const job = /\b0Af[a-zA-Z0-9]{12,15}\b/.exec(output)?.[0];
+    const job = /\b0Af[a-zA-Z0-9]{12,15}\b/.exec(stripVTControlCharacters(output))?.[0];
     if (job === undefined) {
         throw new Error(
             'The org has validated the deployment, but the CLI shows no job id to deploy it by. Deploy it with: sf project deploy quick --use-most-recent'

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { ask } from '../programs.ts';
 
 /** What `sf … --json` answers. */
@@ -8,7 +9,8 @@ interface Answer {
 }
 
 /**
- * Runs a command of the Salesforce CLI that only asks. Warnings, such as that a newer version is out, can stand before the JSON.
+ * Runs a command of the Salesforce CLI that only asks. Warnings, such as that a newer version is out, can stand before the JSON, and
+ * build machines that set FORCE_COLOR get it in color.
  */
 export function askOrg(...args: readonly string[]): Answer {
     const { code, output, errors } = ask('sf', [...args, '--json']);
@@ -16,7 +18,8 @@ export function askOrg(...args: readonly string[]): Answer {
         return { status: 1, message: errors };
     }
     try {
-        return JSON.parse(output.slice(output.indexOf('{'))) as Answer;
+        const plain = stripVTControlCharacters(output);
+        return JSON.parse(plain.slice(plain.search(/^\{/m))) as Answer;
     } catch {
         return { status: 1, message: 'The Salesforce CLI gave no answer.' };
     }
@@ -27,10 +30,13 @@ const oldestCli = 2;
 
 /** Why the Salesforce CLI can't be used here; nothing when it can. */
 export function cliProblem(): string | undefined {
-    const install = 'Install it with Node 22 or later: npm install --global @salesforce/cli';
-    const { code, output } = ask('sf', ['--version']);
-    if (code !== 0) {
+    const install = 'Install it with Node 22 or newer: npm install --global @salesforce/cli';
+    const { code, output, errors } = ask('sf', ['--version']);
+    if (code === undefined) {
         return `The Salesforce CLI (sf) is not installed. ${install}`;
+    }
+    if (code !== 0) {
+        return `The Salesforce CLI (sf) doesn't start: ${(errors || output).trim()}\n${install}`;
     }
     const version = /@salesforce\/cli\/(\d+)/.exec(output)?.[1];
     return Number(version) >= oldestCli

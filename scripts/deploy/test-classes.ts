@@ -6,7 +6,9 @@ export function testClassesIn(project: string): string[] {
     const classes = join(project, 'force-app', 'main', 'default', 'classes');
     return readdirSync(classes)
         .filter((file) => file.endsWith('.cls'))
-        .filter((file) => /@IsTest\s+static\b/i.test(readFileSync(join(classes, file), 'utf8')))
+        .filter((file) =>
+            /@IsTest\b[^{;]*\bstatic\b/i.test(readFileSync(join(classes, file), 'utf8'))
+        )
         .map((file) => file.slice(0, -'.cls'.length))
         .sort();
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import {
     checkout,
+    program,
     project,
     runScript,
     simulatedOrg,
@@ -203,6 +204,42 @@ test('--with: parts for orgs that have the feature, and nothing of them otherwis
     succeeds(again);
     assert.match(again.output, /Left as they are in the org: .*Glance_Visitor_Field\.VoiceCall/);
     await stops(t, {}, /--with mesaging: .*It takes messaging, voice/, '--with', 'mesaging');
+});
+
+test('a job id is found where the CLI writes in color, as on build machines', async (t) => {
+    const org = await simulatedOrg(t);
+    const args = ['--target-org', 'my-org', '--project', await checkout(t)];
+    succeeds(await runScript('deploy.ts', args, org, { env: { FORCE_COLOR: '1' } }));
+    assert.deepEqual(await org.done(), [validate, quick(1), assign]);
+});
+
+test('what failed in the middle goes on when the command is run again', async (t) => {
+    const org = await simulatedOrg(t, { quickFails: true, assignFails: true });
+    const first = await deploy(t, org, '--group', '12345');
+    assert.equal(first.code, 1);
+    assert.match(first.output, /"Deploy what was validated" failed: see above/);
+    assert.equal((await org.state()).deployed, 0);
+    const second = await deploy(t, org, '--group', '12345');
+    assert.equal(second.code, 1);
+    assert.match(second.output, /"Assign the permission sets to yourself" failed: see above/);
+    assert.deepEqual((await org.state()).assigned, []);
+    succeeds(await deploy(t, org, '--group', '12345'));
+    const { groupId, assigned } = await org.state();
+    assert.equal(groupId, '12345');
+    assert.deepEqual(assigned, permissionSets);
+});
+
+test('a CLI that does not start says why, and is not called missing', async (t) => {
+    const org = await simulatedOrg(t);
+    await program(
+        org.programs,
+        'sf',
+        `#!${process.execPath}\nthrow new SyntaxError('made for Node 22');\n`
+    );
+    const { code, output } = await deploy(t, org);
+    assert.equal(code, 1);
+    assert.match(output, /doesn't start[^]*made for Node 22[^]*Install it with Node 22 or newer/);
+    assert.doesNotMatch(output, /not installed/);
 });
 
 test('an old CLI is told apart from none', async (t) => {

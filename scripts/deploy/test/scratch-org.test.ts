@@ -43,3 +43,20 @@ test('a group id has four to six digits', async () => {
     assert.equal(code, 1);
     assert.match(output, /--group must be a group id: four to six digits/);
 });
+
+test('from the empty org to sample customers', async (t) => {
+    const org = await simulatedOrg(t, { devHub: 'hub', aliases: [] });
+    const args = ['--project', await checkout(t), '--group', '12345'];
+    const { code, output } = await runScript('scratch-org.ts', args, org);
+    assert.equal(code, 0, output);
+    assert.match(output, /\nDone\.\n$/);
+    const { groupId, assigned, imported, updated } = await org.state();
+    assert.equal(groupId, '12345');
+    assert.deepEqual(assigned, ['Glance_Agent', 'Glance_Login_Key_Access', 'Glance_Admin']);
+    assert.deepEqual(imported, ['Account', 'Contact', 'Lead', 'Case']);
+    assert.deepEqual(updated, {
+        sobject: 'User',
+        where: "Name='User User'",
+        values: "FederationIdentifier='alex.agent@example.com'"
+    });
+});

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { chmod, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { TestContext } from 'node:test';
@@ -27,7 +27,10 @@ export interface OrgState {
     readonly failingTests: readonly string[];
     /** How the next deployment ends, whatever is sent. */
     readonly outcome?: { readonly status: number; readonly message: string };
-    /** Whether a warning stands before the JSON. */
+    /** Whether the next quick deployment, or assignment, fails. */
+    readonly quickFails?: boolean;
+    readonly assignFails?: boolean;
+    /** Whether warnings stand before the JSON. */
     readonly warns: boolean;
     readonly saysNoJob: boolean;
     /** Whether it doesn't tell what components it has. */
@@ -39,6 +42,13 @@ export interface OrgState {
     /** Deployments that changed something. */
     readonly deployed: number;
     readonly jobs: number;
+    /** What was imported, and the last record that was updated. */
+    readonly imported?: readonly string[];
+    readonly updated?: {
+        readonly sobject: string;
+        readonly where: string;
+        readonly values: string;
+    };
 }
 
 const empty: OrgState = {
@@ -117,12 +127,21 @@ export async function emptyFolder(t: TestContext): Promise<string> {
     return folder;
 }
 
-/** A project in which Glance's script was fetched, or not. */
+/** The component that stands for all: to compile them again for each deployment would be most of the time these tests take. */
+const component = 'glanceSettings';
+
+/** A project in which Glance's script was fetched, or not; its one component aside, it has all that this one has. */
 export async function checkout(t: TestContext, fetched = true): Promise<string> {
     const folder = await emptyFolder(t);
-    for (const each of ['force-app', 'unpackaged']) {
+    for (const each of ['config', 'data', 'unpackaged']) {
         await symlink(join(project, each), join(folder, each));
     }
+    const isTaken = (file: string): boolean =>
+        !/[\\/]lwc[\\/]./.test(file) || file.split(/[\\/]/).includes(component);
+    await cp(join(project, 'force-app'), join(folder, 'force-app'), {
+        recursive: true,
+        filter: isTaken
+    });
     await writeFile(
         join(folder, 'sfdx-project.json'),
         await readFile(join(project, 'sfdx-project.json'))

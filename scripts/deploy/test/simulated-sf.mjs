@@ -20,8 +20,9 @@ function end(status, answer, text = []) {
     if (words.includes('--json')) {
         if (org.warns) {
             console.log(' ›   Warning: @salesforce/cli update available from 2.100.0 to 2.110.7.');
+            console.log(' ›   Warning: Unknown settings {org-old} were found.');
         }
-        console.log(JSON.stringify({ status, ...answer, warnings: [] }, null, 2));
+        console.log(colored(JSON.stringify({ status, ...answer, warnings: [] }, null, 2)));
     } else {
         (status === 0 ? console.log : console.error)(text.join('\n'));
     }
@@ -46,7 +47,18 @@ const commands = {
     'org display': { run: display, values: ['target-org'] },
     'org list metadata': { run: listMetadata, values: ['target-org', 'metadata-type'] },
     'org assign permset': { run: assign, values: ['target-org', 'name', 'on-behalf-of'] },
+    'org create scratch': {
+        run: createScratch,
+        values: ['alias', 'definition-file', 'duration-days', 'target-dev-hub', 'wait']
+    },
+    'org open': { run: done, values: ['path', 'target-org'] },
     'config get target-dev-hub': { run: devHub, values: [] },
+    'apex run test': { run: done, values: ['target-org', 'test-level', 'wait'] },
+    'data import tree': { run: importTree, values: ['plan', 'target-org'] },
+    'data update record': {
+        run: update,
+        values: ['sobject', 'target-org', 'values', 'where']
+    },
     'data query': { run: query, values: ['target-org', 'query'] },
     'project deploy start': {
         run: start,
@@ -98,6 +110,30 @@ function devHub() {
     end(0, { result: [{ name: 'target-dev-hub', ...(org.devHub && { value: org.devHub }) }] });
 }
 
+function done() {
+    end(0, { result: {} });
+}
+
+/** Scratch orgs count as sandboxes, and track changes. */
+function createScratch({ alias: [alias], 'definition-file': [definition] }) {
+    if (!existsSync(definition)) {
+        fail('SfError', `The scratch org definition file ${definition} doesn't exist.`);
+    }
+    Object.assign(org, { isSandbox: true, isTracked: true });
+    org.aliases.push(alias);
+    end(0, { result: { username: org.username } }, ['Your scratch org is ready.']);
+}
+
+function importTree({ plan: [plan] }) {
+    org.imported = JSON.parse(readFileSync(plan, 'utf8')).map(({ sobject }) => sobject);
+    end(0, { result: [] });
+}
+
+function update({ sobject: [sobject], where: [where], values: [set] }) {
+    org.updated = { sobject, where, values: set };
+    end(0, { result: { success: true } });
+}
+
 function listMetadata({ 'metadata-type': [type] }) {
     if (org.isSilent) {
         fail('RefreshTokenAuthError', 'Error authenticating with the refresh token.');
@@ -123,6 +159,10 @@ function query({ query: [soql] }) {
 
 /** Some fail: 68. All fail: 1. The messages are in the language of the org. */
 function assign({ name: names }) {
+    if (org.assignFails) {
+        delete org.assignFails;
+        fail('UNABLE_TO_LOCK_ROW', 'unable to obtain exclusive access to this record');
+    }
     const failures = [];
     const successes = [];
     for (const name of names) {
@@ -171,10 +211,10 @@ function validate(flags) {
     deploy(sent, flags, true);
     org.validated = { job: nextJob(), sent };
     end(0, { result: { id: org.job } }, [
-        ...(org.saysNoJob ? [] : [`Deploy ID: ${org.job}`]),
+        ...(org.saysNoJob ? [] : [`Deploy ID: ${colored(org.job)}`]),
         org.saysNoJob
             ? 'Successfully validated.'
-            : `Successfully validated the deployment (${org.job}).`
+            : `Successfully validated the deployment (${colored(org.job)}).`
     ]);
 }
 
@@ -182,9 +222,18 @@ function quick({ 'job-id': [job] = [] }) {
     if (job === undefined || job !== org.validated?.job) {
         fail('InvalidJobId', `No deployment with the ID ${job} was validated.`);
     }
+    if (org.quickFails) {
+        delete org.quickFails;
+        fail('DeployFailed', 'The org is locked by another deployment.');
+    }
     install(org.validated.sent);
     delete org.validated;
     end(0, { result: { id: nextJob() } }, [`Deploy ID: ${org.job}`, 'Status: Succeeded']);
+}
+
+/** In color where FORCE_COLOR is set, as on many build machines. */
+function colored(text) {
+    return process.env.FORCE_COLOR ? `\u001b[1m\u001b[36m${text}\u001b[39m\u001b[22m` : text;
 }
 
 function nextJob() {
