@@ -42,13 +42,13 @@ export function besidePackage(
     packaged: ReadonlySet<string>,
     namespace: string
 ): string {
-    return text.replace(/(<componentName>)?\b([A-Za-z]\w*)\b/g, (all, component, name: string) => {
-        if (!packaged.has(name)) {
+    const names = /(<(?:componentName|identifier)>)?\b([A-Za-z]\w*)\b/g;
+    return text.replace(names, (all, tag: string | undefined, name: string) => {
+        // An identifier is a page's own word for a place on it.
+        if (!packaged.has(name) || tag === '<identifier>') {
             return all;
         }
-        return component === undefined
-            ? `${namespace}__${name}`
-            : `${component}${namespace}:${name}`;
+        return tag === undefined ? `${namespace}__${name}` : `${tag}${namespace}:${name}`;
     });
 }
 

@@ -74,15 +74,6 @@ export async function buildProject(
     return built;
 }
 
-/** Lays everything of a project into one tree, in the form of `force-app`: what an org has after a deployment with all parts. */
-export async function buildWhole(project: string, target: string): Promise<void> {
-    const source = path.join(project, 'force-app');
-    await buildForceApp(source, target);
-    for (const part of await partsIn(project)) {
-        await buildPart(path.join(project, 'unpackaged', part), target, source);
-    }
-}
-
 async function buildPart(
     from: string,
     to: string,

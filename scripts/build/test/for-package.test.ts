@@ -57,6 +57,7 @@ test('what is deployed beside a package names what the package brings by its nam
         'unpackaged/messaging/main/default/flexipages/Glance_Messaging_Session.flexipage-meta.xml'
     );
     assert.match(page, /<componentName>acme:glanceJoin<\/componentName>/);
+    assert.match(page, /<identifier>glanceJoin<\/identifier>/, 'a word of the page’s own');
     const field = await file(
         'unpackaged/messaging/main/default/customMetadata/acme__Glance_Visitor_Field.MessagingSession.md-meta.xml'
     );
