@@ -1,7 +1,7 @@
 /** Builds what is deployed and packaged: `build/force-app`, TypeScript compiled to JavaScript, and `build/unpackaged`. */
-import { parseArgs } from 'node:util';
 import { buildDirectory, buildProject } from './build/force-app.ts';
 import { checkedNamespace } from './build/for-package.ts';
+import { optionsGiven } from './options-given.ts';
 import { root } from './programs.ts';
 
 const usage = `Usage: npm run build -- [options]
@@ -17,7 +17,7 @@ async function main(): Promise<number> {
             namespace: { type: 'string' },
             managed: { type: 'boolean', default: false }
         } as const;
-        const { namespace, managed } = parseArgs({ options }).values;
+        const { namespace, managed } = optionsGiven(options, usage);
         if (managed && namespace === undefined) {
             throw new Error(`--managed needs --namespace.\n\n${usage}`);
         }

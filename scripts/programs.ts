@@ -67,11 +67,7 @@ export function runBin(
 }
 
 /** Runs a program for its answer, and shows nothing of it. */
-export function ask(
-    program: string,
-    args: readonly string[],
-    env: NodeJS.ProcessEnv = {}
-): Answer {
+export function ask(program: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Answer {
     const { status, stdout, stderr, error } = spawn.sync(program, [...args], {
         encoding: 'utf8',
         maxBuffer: 64 * 1024 * 1024,

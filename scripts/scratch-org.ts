@@ -1,10 +1,10 @@
 /** `npm run scratch-org`: a scratch org with everything in it, sample customers included. */
 
-import { parseArgs } from 'node:util';
 import { scratchOrgSteps } from './deploy/scratch-org-plan.ts';
 import { askOrg, cliProblem } from './deploy/salesforce-cli.ts';
 import { carryOut } from './deploy/steps.ts';
 import { checkedGroupId } from './group-id.ts';
+import { optionsGiven } from './options-given.ts';
 import { kept, notFetched } from './presence-script/place.ts';
 import { root } from './programs.ts';
 
@@ -30,7 +30,7 @@ async function main(): Promise<number> {
             'dry-run': { type: 'boolean', default: false },
             project: { type: 'string', default: root }
         } as const;
-        const { values } = parseArgs({ options });
+        const values = optionsGiven(options, usage);
         const devHub = values['dev-hub'];
         const { alias, days, group, project } = values;
         if (!/^([1-9]|[12]\d|30)$/.test(days)) {

@@ -1,9 +1,9 @@
 /** `npm run check`: what an org, or a security review, would object to; found without an org. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { checkedNamespace } from '../build/for-package.ts';
 import { buildDirectory, buildProject } from '../build/force-app.ts';
+import { optionsGiven } from '../options-given.ts';
 import { root } from '../programs.ts';
 import { apexRules } from './apex-rules.ts';
 import { apexSource } from './apex-source.ts';
@@ -53,7 +53,7 @@ async function main(): Promise<number> {
             'api-version': { type: 'string' },
             namespace: { type: 'string' }
         } as const;
-        const { values } = parseArgs({ options });
+        const values = optionsGiven(options, usage);
         const { namespace, 'api-version': apiVersion } = values;
         if (apiVersion !== undefined && !/^\d{2}\.0$/.test(apiVersion)) {
             throw new Error(`--api-version takes a version such as 67.0.\n\n${usage}`);

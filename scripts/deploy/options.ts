@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
 import { checkedGroupId } from '../group-id.ts';
+import { optionsGiven } from '../options-given.ts';
 import { root } from '../programs.ts';
 
 /** Parts that are deployed beside the package in any case. */
@@ -52,7 +52,7 @@ export function readOptions(args: readonly string[]): Given {
         'dry-run': { type: 'boolean', default: false },
         project: { type: 'string', default: root }
     } as const;
-    const { values } = parseArgs({ args: [...args], options });
+    const values = optionsGiven(options, usage, { args });
     const { 'target-org': targetOrg, 'overwrite-settings': overwriteSettings, group } = values;
     if (targetOrg === undefined || targetOrg.startsWith('-')) {
         throw new Error(`--target-org is missing.\n\n${usage}`);
