@@ -24,6 +24,12 @@ test('without the CLI it says what to install, and stops', async () => {
     assert.doesNotMatch(output, /1\//);
 });
 
+test('without the CLI --dry-run says what is missing, and what would be done', async () => {
+    const { code, output } = await runScript('deploy.ts', [...toOrg, '--dry-run']);
+    assert.equal(code, 0, output);
+    assert.match(output, /\(sf\) is not installed[^]*1\/\d Build[^]*Nothing was run/);
+});
+
 test('without a login it says how to log in', async (t) => {
     const org = await simulatedOrg(t, { aliases: [] });
     const { code, output } = await runScript('deploy.ts', toOrg, org);

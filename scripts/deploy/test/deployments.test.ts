@@ -258,8 +258,11 @@ test('an alias that sf package create writes is in the committed project file, a
     await buildProject(folder, join(folder, 'build'));
     const { run } = await import('../../programs.ts');
     const env = { PATH: org.programs, SIMULATED_ORG: org.file };
-    const create = ['package', 'create', '--name', 'Glance Join', '--package-type', 'Unlocked'];
-    assert.equal(await run('sf', [...create, '--path', 'build/force-app'], { folder, env }), 0);
+    const create = [
+        ...['package', 'create', '--name', 'Glance Join', '--package-type', 'Unlocked'],
+        ...['--no-namespace', '--path', 'build/force-app']
+    ];
+    assert.equal(await run('sf', create, { folder, env }), 0);
     await buildProject(folder, join(folder, 'build'));
     const { packageAliases, packageDirectories } = JSON.parse(
         await readFile(join(folder, 'sfdx-project.json'), 'utf8')

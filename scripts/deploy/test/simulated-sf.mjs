@@ -73,7 +73,8 @@ const commands = {
     },
     'package create': {
         run: createPackage,
-        values: ['name', 'package-type', 'path', 'target-dev-hub']
+        values: ['name', 'package-type', 'path', 'target-dev-hub'],
+        flags: ['no-namespace']
     }
 };
 
