@@ -60,6 +60,23 @@ export default tseslint.config(
         }
     },
     { files: ['*.js', 'scripts/**/*.mjs'], languageOptions: { globals: globals.node } },
+    {
+        files: ['scripts/**/*.ts'],
+        ignores: ['scripts/programs.ts', 'scripts/**/test/**'],
+        rules: {
+            '@typescript-eslint/no-restricted-imports': [
+                'error',
+                {
+                    paths: [
+                        {
+                            name: 'node:child_process',
+                            message: 'Use scripts/programs.ts: it starts .cmd files on Windows.'
+                        }
+                    ]
+                }
+            ]
+        }
+    },
     ...slds.configs['flat/recommended'].map((config) => ({
         ...config,
         files: config.files.map((pattern) => pattern.replace('**/*', `${LWC}/*`))

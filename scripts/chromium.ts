@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';
+import { ask } from './programs.ts';
 
 const USUAL_PLACES = [
     '/usr/bin/chromium',
@@ -55,12 +55,12 @@ function installOnDebian(): string | undefined {
         return undefined;
     }
     console.log('Installing Chromium (apt-get install chromium) …');
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
     for (const args of [
         ['update', '-qq'],
         ['install', '-y', '-qq', '--no-install-recommends', 'chromium']
     ]) {
-        spawnSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'], env });
+        const { errors } = ask('apt-get', args, { DEBIAN_FRONTEND: 'noninteractive' });
+        process.stderr.write(errors);
     }
     return chromiumHere();
 }

@@ -1,4 +1,4 @@
 /** `npm run format`: lays out all files with Prettier. */
-import { runBin } from './test/run.ts';
+import { runBin } from './programs.ts';
 
 process.exitCode = await runBin('prettier', ['--write', '--log-level=warn', '.']);

@@ -1,7 +1,7 @@
 /** `npm run presence-script -- --group 12345`: fetches Glance's presence agent script, which deployments then include. */
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { checkedGroupId } from './group-id.ts';
+import { optionsGiven } from './options-given.ts';
 import {
     addressOf,
     downloadAgentScript,
@@ -26,7 +26,7 @@ async function main(): Promise<number> {
             host: { type: 'string' },
             project: { type: 'string', default: resolve(import.meta.dirname, '..') }
         } as const;
-        const { group, environment, host, project } = parseArgs({ options }).values;
+        const { group, environment, host, project } = optionsGiven(options, usage);
         const groupId = checkedGroupId(group, usage);
         if (!(environment in scriptHosts)) {
             throw new Error(`There is no environment "${environment}".\n\n${usage}`);

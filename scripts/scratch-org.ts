@@ -1,11 +1,12 @@
 /** `npm run scratch-org`: a scratch org with everything in it, sample customers included. */
-import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+
 import { scratchOrgSteps } from './deploy/scratch-org-plan.ts';
-import { ask, cliProblem } from './deploy/salesforce-cli.ts';
+import { askOrg, cliProblem } from './deploy/salesforce-cli.ts';
 import { carryOut } from './deploy/steps.ts';
 import { checkedGroupId } from './group-id.ts';
+import { optionsGiven } from './options-given.ts';
 import { kept, notFetched } from './presence-script/place.ts';
+import { root } from './programs.ts';
 
 const usage = `Usage: npm run scratch-org -- [options]
 
@@ -27,9 +28,9 @@ async function main(): Promise<number> {
             group: { type: 'string' },
             'without-presence-script': { type: 'boolean', default: false },
             'dry-run': { type: 'boolean', default: false },
-            project: { type: 'string', default: resolve(import.meta.dirname, '..') }
+            project: { type: 'string', default: root }
         } as const;
-        const { values } = parseArgs({ options });
+        const values = optionsGiven(options, usage);
         const devHub = values['dev-hub'];
         const { alias, days, group, project } = values;
         if (!/^([1-9]|[12]\d|30)$/.test(days)) {
@@ -58,9 +59,9 @@ async function main(): Promise<number> {
                 groupId: group,
                 ...(devHub === undefined ? {} : { devHub })
             },
-            { project, build: join(project, 'build') }
+            { project }
         );
-        await carryOut(steps, values['dry-run']);
+        await carryOut(steps, project, values['dry-run']);
         return 0;
     } catch (error) {
         console.error((error as Error).message);
@@ -71,12 +72,12 @@ async function main(): Promise<number> {
 /** Why there is no Dev Hub to create scratch orgs with; nothing when there is. */
 function devHubProblem(devHub: string | undefined): string | undefined {
     if (devHub !== undefined) {
-        const { status } = ask('org', 'display', '--target-org', devHub);
+        const { status } = askOrg('org', 'display', '--target-org', devHub);
         return status === 0
             ? undefined
             : `You are not logged in to the Dev Hub "${devHub}": sf org login web --alias ${devHub}`;
     }
-    const { result } = ask('config', 'get', 'target-dev-hub');
+    const { result } = askOrg('config', 'get', 'target-dev-hub');
     const [setting] = (result ?? []) as readonly { value?: string }[];
     return setting?.value === undefined
         ? 'There is no default Dev Hub. Log in to yours: sf org login web --set-default-dev-hub'

@@ -27,13 +27,14 @@ function installDependencies() {
         return;
     }
     console.log('Installing dependencies (npm ci) …');
-    const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    // By a shell, since npm is a .cmd file on Windows; as one text, in which there is nothing to quote.
+    const { status } = spawnSync('npm ci --no-audit --no-fund --loglevel=error', {
         cwd: root,
         stdio: ['ignore', 'inherit', 'inherit'],
-        shell: process.platform === 'win32'
+        shell: true
     });
     if (status !== 0) {
-        console.error('npm ci failed: see above. Mend that, then run the same command again.');
+        console.error('npm ci failed: see above. Fix that, then run the same command again.');
         process.exit(status ?? 1);
     }
     writeFileSync(marker, lock);

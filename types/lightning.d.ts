@@ -40,6 +40,13 @@ declare module 'lightning/platformResourceLoader' {
     export function loadScript(component: LightningElement, url: string): Promise<void>;
 }
 
+declare module 'lightning/flowSupport' {
+    /** Tells a screen flow that a property of a component on its screen has another value. */
+    export class FlowAttributeChangeEvent extends CustomEvent<object> {
+        constructor(attributeName: string, attributeValue: unknown);
+    }
+}
+
 declare module 'lightning/messageService' {
     import type { WireAdapterConstructor } from 'lwc';
 

@@ -17,10 +17,11 @@ declare module '@salesforce/apex/GlanceJoinController.lookUpSession' {
 
 declare module '@salesforce/apex/GlanceJoinController.runPreSession' {
     export default function runPreSession(parameters: {
+        settingsName: string;
         flowName: string;
         recordId: string | null;
-        objectApiName: string | null;
         visitorId: string;
+        visitorIdField: string;
     }): Promise<unknown>;
 }
 

@@ -91,6 +91,13 @@ function stageId(prefix: string, number: number): string {
     return longId(`${prefix}Hp00001${String(number).padStart(5, '0')}`);
 }
 
+const [, , mei] = customers;
+const personAccount = {
+    name: `${mei?.firstName} ${mei?.lastName}`,
+    phone: mei?.phone ?? null,
+    visitorId: mei?.visitorId ?? null
+};
+
 const accountId = stageId('001', 1);
 /** Ids of the stage's contacts, in the order of `customers`, then Sam Lee and Erik Lund. */
 export const contactIds: readonly string[] = [...customers, ...others].map((_, i) =>
@@ -98,6 +105,11 @@ export const contactIds: readonly string[] = [...customers, ...others].map((_, i
 );
 /** Ids of the stage's cases: one for each contact but Erik Lund, in the same order. */
 export const caseIds: readonly string[] = cases.map((_, i) => stageId('500', i + 1));
+/** A customer who is a person account: the contact's visitor id is the account's field, too. */
+export const personAccountId: string = stageId('001', 2);
+/** A messaging session and a voice call of the first two customers. */
+export const messagingSessionId: string = stageId('0Mw', 1);
+export const voiceCallId: string = stageId('0LQ', 1);
 /** The stage's lead. */
 export const leadId: string = stageId('00Q', 1);
 
@@ -145,6 +157,34 @@ export function stageRecords(): Map<string, SObject> {
                 OwnerId: agent.userId
             })
         ),
+        record('Account', personAccountId, {
+            Name: personAccount.name,
+            Type: 'Customer - Direct',
+            Industry: null,
+            Phone: personAccount.phone,
+            Website: null,
+            BillingAddress: address(2),
+            NumberOfEmployees: null,
+            Description: null,
+            Glance_Visitor_Id__c: null,
+            Glance_Visitor_Id__pc: personAccount.visitorId,
+            OwnerId: agent.userId
+        }),
+        record('MessagingSession', messagingSessionId, {
+            Name: '00000042',
+            Status: 'Active',
+            ChannelName: 'Web Chat',
+            Origin: 'Inbound Initiated',
+            EndUserContactId: contactIds[0] ?? null,
+            OwnerId: agent.userId
+        }),
+        record('VoiceCall', voiceCallId, {
+            Name: '00000107',
+            CallType: 'Inbound',
+            FromPhoneNumber: customers[1]?.phone ?? null,
+            Glance_Contact__c: contactIds[1] ?? null,
+            OwnerId: agent.userId
+        }),
         record('Lead', leadId, {
             FirstName: 'Nadia',
             LastName: 'Haddad',

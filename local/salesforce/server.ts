@@ -5,7 +5,7 @@ import { groupId } from '../people.ts';
 import { GlanceApiKeyController } from './apex/glance-api-key-controller.ts';
 import { GlanceJoinController } from './apex/glance-join-controller.ts';
 import type { NamedCredential } from './apex/endpoint-login-key.ts';
-import { outputFolder, sourceFolder } from './build/paths.ts';
+import { outputFolder, partFolders, sourceFolder } from './build/paths.ts';
 import {
     contentSecurityPolicy,
     readTrustedSites,
@@ -66,7 +66,8 @@ export async function startSalesforce(options: SalesforceOptions): Promise<Runni
     const org = await createOrg({
         glanceUrl: options.glanceUrl,
         byName: options.byName === true,
-        metadataFolder
+        metadataFolder,
+        partFolders
     });
     const app = Fastify({ logger: false, forceCloseConnections: true });
     app.get('/healthz', () => ({ status: 'ok' }));
@@ -83,7 +84,9 @@ export async function startSalesforce(options: SalesforceOptions): Promise<Runni
             GlanceJoinController: new GlanceJoinController(org, options.loginKeyService)
         }
     });
-    const packaged = await readFlexiPages(path.join(metadataFolder, 'flexipages'));
+    const packaged = await readFlexiPages(
+        [metadataFolder, ...partFolders].map((folder) => path.join(folder, 'flexipages'))
+    );
     const pages = stagePages(packaged);
     const utilities = [...stageUtilities(packaged)];
     app.register(builderRoutes, { org, pages, utilities });

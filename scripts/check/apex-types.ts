@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { join, relative } from 'node:path';
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import type { Check, Finding } from './finding.ts';
+import { ask } from '../programs.ts';
 import { ensureJava } from './java.ts';
 
 interface Report {
@@ -29,7 +29,8 @@ export const apexTypes: Check = {
             // A project of its own: the tool looks for packages only below the project file, and takes none twice.
             const project = {
                 packageDirectories: [{ path: 'force-app', default: true }],
-                sourceApiVersion: '66.0'
+                namespace: tree.namespace ?? '',
+                sourceApiVersion: tree.apiVersion
             };
             await cp(tree.built, join(workspace, 'force-app'), { recursive: true });
             await writeFile(join(workspace, 'sfdx-project.json'), JSON.stringify(project));
@@ -47,22 +48,19 @@ export const apexTypes: Check = {
                 '-f',
                 'json'
             ];
-            const { stdout, stderr } = spawnSync('java', args, {
-                encoding: 'utf8',
-                maxBuffer: 64 * 1024 * 1024
-            });
-            if (!stdout.trim().startsWith('{')) {
+            const { output, errors } = ask('java', args);
+            if (!output.trim().startsWith('{')) {
                 return {
                     findings: [
                         {
                             file: '.',
-                            message: `The Apex type check did not run: ${stderr || stdout}`
+                            message: `The Apex type check did not run: ${errors || output}`
                         }
                     ]
                 };
             }
             return {
-                findings: findingsOf(JSON.parse(stdout) as Report, join(workspace, 'force-app'))
+                findings: findingsOf(JSON.parse(output) as Report, join(workspace, 'force-app'))
             };
         } finally {
             await rm(workspace, { recursive: true, force: true });

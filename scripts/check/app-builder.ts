@@ -18,6 +18,9 @@ interface Property {
 interface TargetConfig {
     readonly targets?: string;
     readonly property?: readonly Property[];
+    readonly supportedFormFactors?: {
+        readonly supportedFormFactor?: readonly { readonly type?: string }[];
+    };
     readonly [element: string]: unknown;
 }
 
@@ -28,8 +31,6 @@ interface BundleMetadata {
     readonly targets?: { readonly target?: readonly string[] };
     readonly targetConfigs?: { readonly targetConfig?: readonly TargetConfig[] };
 }
-
-const apiVersion = '66.0';
 
 /** What a field has to be to take a property of that type. Color and pick lists are text. */
 const kinds: Readonly<Record<string, FieldKind>> = {
@@ -66,12 +67,26 @@ const targets = new Set([
 /** Pages whose configuration takes no properties. */
 const withoutProperties = new Set(['lightning__RecordAction', 'lightning__Tab']);
 
+/**
+ * The form factors of pages that have any: a component on them says which ones it is made for.
+ * Source: Salesforce's "Configure Your Component for Different Form Factors", and for actions "lightning__RecordAction Target".
+ */
+const formFactors: Readonly<Record<string, readonly string[]>> = {
+    lightning__AppPage: ['Large', 'Small'],
+    lightning__HomePage: ['Large'],
+    lightning__RecordAction: ['Large'],
+    lightning__RecordPage: ['Large', 'Small']
+};
+
+/** Whether a screen flow sets a property, or the component does. Source: Salesforce's "Configure a Component for Flow Screens". */
+const roles = new Set(['inputOnly', 'outputOnly']);
+
 const parser = new XMLParser({
     ignoreAttributes: false,
     attributeNamePrefix: '',
     parseTagValue: false,
     parseAttributeValue: false,
-    isArray: (name) => ['target', 'targetConfig', 'property'].includes(name)
+    isArray: (name) => ['target', 'targetConfig', 'property', 'supportedFormFactor'].includes(name)
 });
 
 /** What App Builder offers of a component: each property is an `@api` field of a type that fits, on a page that there is. */
@@ -108,8 +123,8 @@ function messagesOf(
 ): string[] {
     const messages: string[] = [];
     const offered = metadata.targets?.target ?? [];
-    if (metadata.apiVersion !== apiVersion) {
-        messages.push(`apiVersion is ${metadata.apiVersion ?? 'missing'}, not ${apiVersion}`);
+    if (metadata.apiVersion !== tree.apiVersion) {
+        messages.push(`apiVersion is ${metadata.apiVersion ?? 'missing'}, not ${tree.apiVersion}`);
     }
     if (metadata.isExposed === 'true' && (offered.length === 0 || !metadata.masterLabel)) {
         messages.push('An exposed component needs targets and a masterLabel');
@@ -119,8 +134,10 @@ function messagesOf(
             .filter((target) => !targets.has(target))
             .map((target) => `No such target: ${target}`)
     );
-    for (const config of metadata.targetConfigs?.targetConfig ?? []) {
-        const pages = (config.targets ?? '').split(',').map((target) => target.trim());
+    const configs = metadata.targetConfigs?.targetConfig ?? [];
+    messages.push(...formFactorMessages(offered, configs));
+    for (const config of configs) {
+        const pages = pagesOf(config);
         messages.push(
             ...pages
                 .filter((page) => !offered.includes(page))
@@ -137,10 +154,51 @@ function messagesOf(
                 .map((name) => `Property ${name} is there twice`)
         );
         messages.push(
-            ...properties.flatMap((property) => propertyMessages(bundle, property, fields, tree))
+            ...properties.flatMap((property) => [
+                ...propertyMessages(bundle, property, fields, tree),
+                ...roleMessages(property, pages)
+            ])
         );
     }
     return messages;
+}
+
+function pagesOf({ targets: pages = '' }: TargetConfig): string[] {
+    return pages.split(',').map((target) => target.trim());
+}
+
+function formFactorMessages(
+    offered: readonly string[],
+    configs: readonly TargetConfig[]
+): string[] {
+    return offered.flatMap((page) => {
+        const given = configs
+            .filter((config) => pagesOf(config).includes(page))
+            .flatMap(({ supportedFormFactors }) => supportedFormFactors?.supportedFormFactor ?? [])
+            .map(({ type = '' }) => type);
+        const has = formFactors[page];
+        if (has && given.length === 0) {
+            return [`${page} says no supportedFormFactors`];
+        }
+        return given
+            .filter((type) => !has?.includes(type))
+            .map((type) => `${page} has no form factor ${type}`);
+    });
+}
+
+function roleMessages(
+    { name, role, default: value }: Property,
+    pages: readonly string[]
+): string[] {
+    if (role === undefined) {
+        return [];
+    }
+    if (!roles.has(role) || pages.some((page) => page !== 'lightning__FlowScreen')) {
+        return [`Property ${name}: no role ${role} on ${pages.join(',')}`];
+    }
+    return role === 'outputOnly' && value !== undefined
+        ? [`Property ${name}: an output takes no default`]
+        : [];
 }
 
 function propertyMessages(

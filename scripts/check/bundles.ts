@@ -1,6 +1,7 @@
 import { compile } from '@lwc/sfdc-lwc-compiler';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Tree } from './finding.ts';
 
 type PlatformCompilerOutput = Awaited<ReturnType<typeof compile>>;
 
@@ -46,30 +47,36 @@ export interface CompiledBundle {
 }
 
 /** Compiles all bundles of a built tree as an org does when they are saved; once, however many checks ask. */
-export function compileBundles(built: string): Promise<CompiledBundle[]> {
-    const result = compiled.get(built) ?? compileAll(built);
-    compiled.set(built, result);
+export function compileBundles(tree: Tree): Promise<CompiledBundle[]> {
+    const result = compiled.get(tree.built) ?? compileAll(tree);
+    compiled.set(tree.built, result);
     return result;
 }
 
-async function compileAll(built: string): Promise<CompiledBundle[]> {
+async function compileAll(tree: Tree): Promise<CompiledBundle[]> {
     const result: CompiledBundle[] = [];
-    for (const bundle of await readBundles(built)) {
+    for (const bundle of await readBundles(tree.built)) {
         const hasScript = `${bundle.name}.js` in bundle.files;
-        result.push({ bundle, ...(hasScript ? { output: await compileBundle(bundle) } : {}) });
+        result.push({
+            bundle,
+            ...(hasScript ? { output: await compileBundle(bundle, tree) } : {})
+        });
     }
     return result;
 }
 
-function compileBundle({ name, files }: Bundle): Promise<PlatformCompilerOutput> {
+function compileBundle(
+    { name, files }: Bundle,
+    { apiVersion, namespace = 'c' }: Tree
+): Promise<PlatformCompilerOutput> {
     const sources = Object.entries(files).filter(([file]) => /\.(js|html|css)$/.test(file));
     return compile({
         bundle: {
-            namespace: 'c',
+            namespace,
             name,
             type: 'platform',
             files: Object.fromEntries(sources),
-            options: { apiVersion: 66 }
+            options: { apiVersion: Number(apiVersion) }
         }
     });
 }

@@ -4,8 +4,9 @@ import { metadataFolder } from './bundles.ts';
 import type { Check, Finding } from './finding.ts';
 import { readLabels } from './labels.ts';
 
-/** A literal that looks like an error code. */
-const code = /'([a-z]+(?:[A-Z][a-z]+)*(?:Missing|Invalid|Refused|Unreachable|Failed|Permitted))'/g;
+/** A literal that is an error code by its place, or looks like one. */
+const code =
+    /(?:new GlanceException\(\s*'(\w+)')|'([a-z]+(?:[A-Z][a-z]+)*(?:Missing|Invalid|Refused|Unreachable|Failed|Permitted|Editable|Unconfirmed))'/g;
 
 /** Glance Setup has its own words for its few codes. */
 const withOwnWords = new Set(['GlanceApiKeyController.cls']);
@@ -23,7 +24,8 @@ export const errorCodes: Check = {
         for (const file of classes.sort()) {
             const lines = (await readFile(join(folder, file), 'utf8')).split('\n');
             lines.forEach((text, i) => {
-                for (const [, name = ''] of text.matchAll(code)) {
+                for (const [, thrown, named] of text.matchAll(code)) {
+                    const name = thrown ?? named ?? '';
                     const missing = [`Glance_Error_${name}`, `Glance_Error_${name}_Action`].filter(
                         (label) => !labels.has(label)
                     );

@@ -17,6 +17,10 @@ export interface Tree {
     readonly built: string;
     /** The tree that the built one was made from: TypeScript, tests and all. */
     readonly source: string;
+    /** The API version that the tree is checked for, such as `66.0`. */
+    readonly apiVersion: string;
+    /** The namespace of the package that the tree is checked as; none for what is deployed without one. */
+    readonly namespace?: string;
 }
 
 /** A check of the tree, offline. */

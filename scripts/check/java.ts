@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { ask } from '../programs.ts';
 
 const oldest = 11;
 const aptPackage = 'openjdk-17-jre-headless';
@@ -32,15 +32,15 @@ export function ensureJava(machine: Machine = thisMachine): { readonly missing?:
 
 const thisMachine: Machine = {
     hasJava() {
-        const { status, stderr } = spawnSync('java', ['-version'], { encoding: 'utf8' });
-        const version = /version "(\d+)/.exec(stderr ?? '')?.[1];
-        return status === 0 && Number(version) >= oldest;
+        const { code, errors } = ask('java', ['-version']);
+        const version = /version "(\d+)/.exec(errors)?.[1];
+        return code === 0 && Number(version) >= oldest;
     },
     mayInstall: () => existsSync('/etc/debian_version') && process.getuid?.() === 0,
     install() {
-        const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+        const env = { DEBIAN_FRONTEND: 'noninteractive' };
         for (const args of [['update'], ['install', '-y', '--no-install-recommends', aptPackage]]) {
-            spawnSync('apt-get', args, { stdio: 'ignore', env });
+            ask('apt-get', args, env);
         }
     }
 };

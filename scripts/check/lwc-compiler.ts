@@ -8,9 +8,9 @@ const fatal = [0, 1];
 /** The LWC compiler that an org runs when a bundle is saved. */
 export const lwcCompiler: Check = {
     name: "Org's LWC compiler",
-    async run({ built }) {
+    async run(tree) {
         const findings: Finding[] = [];
-        for (const { bundle, output } of await compileBundles(built)) {
+        for (const { bundle, output } of await compileBundles(tree)) {
             if (output === undefined) {
                 findings.push({
                     file: bundle.folder,

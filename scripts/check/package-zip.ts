@@ -42,9 +42,9 @@ const examples = /^classes\/\w+(Test|TestData)\.cls$/;
 /** The zip that a deployment sends: it can be made, and holds neither TypeScript nor tests nor secrets. */
 export const packageZip: Check = {
     name: 'Deployable zip',
-    async run({ built }) {
+    async run({ built, apiVersion }) {
         const findings: Finding[] = [];
-        for (const [file, content] of await packageContent(built)) {
+        for (const [file, content] of await packageContent(built, apiVersion)) {
             for (const [pattern, what] of forbiddenPaths) {
                 if (pattern.test(file)) {
                     findings.push({ file, message: `The zip would hold ${what}` });
@@ -61,10 +61,10 @@ export const packageZip: Check = {
 };
 
 /** Makes the zip as the Salesforce CLI does, in memory. */
-export async function packageContent(built: string): Promise<PackageContent> {
+export async function packageContent(built: string, apiVersion: string): Promise<PackageContent> {
     const components = ComponentSet.fromSource(built);
-    components.apiVersion = '66.0';
-    components.sourceApiVersion = '66.0';
+    components.apiVersion = apiVersion;
+    components.sourceApiVersion = apiVersion;
     const { zipBuffer } = await new MetadataConverter().convert(components, 'metadata', {
         type: 'zip'
     });

@@ -6,6 +6,7 @@ import { readLabels } from './labels.ts';
 
 /** Modules of the platform that are no base component, so that no package lists them. */
 const platformModules = new Set([
+    'lightning/flowSupport',
     'lightning/messageService',
     'lightning/navigation',
     'lightning/platformResourceLoader',
@@ -32,7 +33,7 @@ export const references: Check = {
     async run(tree) {
         const findings: Finding[] = [];
         const exists = await newLookup(tree);
-        for (const { bundle, output } of await compileBundles(tree.built)) {
+        for (const { bundle, output } of await compileBundles(tree)) {
             for (const { type, id, file, locations } of output?.metadata?.references ?? []) {
                 if (!exists(type, id)) {
                     const line = locations[0]?.startLine;

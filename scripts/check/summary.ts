@@ -23,7 +23,7 @@ export async function summarize(
             print(`✓ ${check.name} (${seconds} s)`);
         } else {
             count.failed += 1;
-            print(`✗ ${check.name} (${seconds} s): ${outcome.findings.length} to mend`);
+            print(`✗ ${check.name} (${seconds} s): ${outcome.findings.length} to fix`);
             outcome.findings.forEach((finding) => print(`    ${lineOf(finding)}`));
         }
     }

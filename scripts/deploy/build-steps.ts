@@ -1,53 +1,48 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { buildForceApp } from '../build/force-app.ts';
+import { buildProject } from '../build/force-app.ts';
 import { notFetched, putInto } from '../presence-script/place.ts';
 import type { Step } from './steps.ts';
 
-/** Where things are. */
+/** Where the project is; `sf` runs there. */
 export interface Places {
     readonly project: string;
-    /** Holds `sfdx-project.json` and the built `force-app`. */
-    readonly build: string;
 }
 
+const builtPackage = 'build/force-app';
+
 /** TypeScript becomes JavaScript. */
-export function buildStep({ project, build }: Places): Step {
+export function buildStep({ project }: Places): Step {
     return {
         title: 'Build',
         command: ['npm', 'run', 'build'],
-        folder: project,
         work: async () => {
-            await buildForceApp(join(project, 'force-app'), join(build, 'force-app'));
+            await buildProject(project, join(project, 'build'));
         }
     };
 }
 
-/** What can be found without an org is found before one is touched. */
-export function checkStep({ project }: Places): Step {
-    return {
-        title: 'Check, offline',
-        command: ['npm', 'run', 'check', '--', '--no-build'],
-        folder: project
-    };
-}
+/** What can be found without an org is found before an org is touched. */
+export const checkStep: Step = {
+    title: 'Check, offline',
+    command: ['npm', 'run', 'check', '--', '--no-build']
+};
 
 /** Glance's code takes the place of the placeholder. */
-export function scriptStep({ project, build }: Places): Step {
+export function scriptStep({ project }: Places): Step {
     return {
         title: "Put Glance's agent script in place",
         command: ['#', 'from', '.presence-script, fetched with: npm run presence-script'],
-        folder: build,
         work: async () => {
-            if (!(await putInto(join(build, 'force-app'), project))) {
+            if (!(await putInto(join(project, builtPackage), project))) {
                 throw new Error(notFetched);
             }
         }
     };
 }
 
-/** The group id, if one was given. */
-export function groupSteps(groupId: string | undefined, { build }: Places): Step[] {
+/** The group id, if there is one to set. */
+export function groupSteps(groupId: string | undefined, { project }: Places): Step[] {
     if (groupId === undefined) {
         return [];
     }
@@ -55,8 +50,7 @@ export function groupSteps(groupId: string | undefined, { build }: Places): Step
         {
             title: `Set the group id ${groupId}`,
             command: ['#', 'in', 'customMetadata/Glance_Settings.Default'],
-            folder: build,
-            work: () => setGroupId(join(build, 'force-app'), groupId)
+            work: () => setGroupId(join(project, builtPackage), groupId)
         }
     ];
 }

@@ -1,7 +1,7 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** A kind of metadata that the package brings once; from then on it is the admin's. */
+/** A kind of metadata that a deployment brings once; from then on it is the admin's. */
 interface Kind {
     readonly type: string;
     readonly folder: string;
@@ -20,27 +20,32 @@ const kinds: readonly Kind[] = [
 
 /** Glance's script in the org, or its placeholder. */
 const presenceScript = 'GlancePresenceAgent';
-const presenceScriptFile = `staticresources/${presenceScript}.resource-meta.xml`;
+const presenceScriptFile = `force-app/main/default/staticresources/${presenceScript}.resource-meta.xml`;
 
 /** The record in which an admin enters the group id. */
-export const settingsRecord = 'customMetadata/Glance_Settings.Default.md-meta.xml';
+export const settingsRecord =
+    'force-app/main/default/customMetadata/Glance_Settings.Default.md-meta.xml';
+
+/** Names of an org's components of a metadata type. */
+type ComponentsOf = (type: string) => ReadonlySet<string>;
 
 /**
- * What a deployment leaves alone: settings records, visitor fields and credentials that the org has. What it has not got,
+ * What a deployment leaves alone: settings records, visitor fields and credentials that the org has. What it hasn't got,
  * such as the visitor field that a new version brings, is sent.
- * @param metadata the folder `main/default` of the package
- * @param componentsOf names of the org's components of a type
- * @returns files in that folder
+ * @param trees folders in the project in the form of `force-app`
+ * @returns files in the project
  */
 export function leftAlone(
-    metadata: string,
-    componentsOf: (type: string) => ReadonlySet<string>
+    project: string,
+    trees: readonly string[],
+    componentsOf: ComponentsOf
 ): string[] {
     return kinds.flatMap(({ type, folder, suffix }) => {
         const there = componentsOf(type);
-        return readdirSync(join(metadata, folder))
-            .filter((file) => file.endsWith(suffix) && there.has(file.slice(0, -suffix.length)))
-            .map((file) => `${folder}/${file}`);
+        return trees
+            .map((tree) => `${tree}/main/default/${folder}`)
+            .flatMap((place) => filesIn(project, place))
+            .filter((file) => file.endsWith(suffix) && there.has(nameIn(file, suffix)));
     });
 }
 
@@ -48,27 +53,36 @@ export function leftAlone(
  * The presence script, if the org has one. Components need the resource: an org that has none gets the placeholder, which
  * then takes nobody's place.
  */
-export function presenceScriptLeftAlone(
-    componentsOf: (type: string) => ReadonlySet<string>
-): string[] {
+export function presenceScriptLeftAlone(componentsOf: ComponentsOf): string[] {
     return componentsOf('StaticResource').has(presenceScript) ? [presenceScriptFile] : [];
 }
 
-/** What to send of a package: all of it, but for what is left alone; paths in its folder `main/default`. */
-export function sentOf(metadata: string, left: readonly string[]): string[] {
-    return readdirSync(metadata)
-        .sort()
-        .flatMap((folder) =>
-            left.some((file) => file.startsWith(`${folder}/`))
-                ? restOf(metadata, folder, left)
-                : [folder]
-        );
+/** What to send of the trees, as built: all of them, but for what is left alone. */
+export function sentOf(
+    project: string,
+    trees: readonly string[],
+    left: readonly string[]
+): string[] {
+    return trees.flatMap((tree) => restOf(project, tree, left)).map((path) => `build/${path}`);
 }
 
-function restOf(metadata: string, folder: string, left: readonly string[]): string[] {
-    return readdirSync(join(metadata, folder))
-        .filter((file) => file.endsWith('-meta.xml'))
-        .map((file) => `${folder}/${file}`)
-        .filter((file) => !left.includes(file))
-        .sort();
+/** A folder as a whole if nothing in it is left alone, else what is in it. */
+function restOf(project: string, path: string, left: readonly string[]): string[] {
+    if (!left.some((file) => file.startsWith(`${path}/`))) {
+        return [path];
+    }
+    return filesIn(project, path)
+        .filter((each) => !left.includes(each))
+        .filter((each) => each.endsWith('-meta.xml') || !/\.\w+$/.test(each))
+        .flatMap((each) => restOf(project, each, left));
 }
+
+const filesIn = (project: string, folder: string): string[] =>
+    existsSync(join(project, folder))
+        ? readdirSync(join(project, folder))
+              .sort()
+              .map((name) => `${folder}/${name}`)
+        : [];
+
+const nameIn = (file: string, suffix: string): string =>
+    (file.split('/').at(-1) ?? '').slice(0, -suffix.length);

@@ -1,5 +1,5 @@
-import { join } from 'node:path';
 import { buildStep, groupSteps, scriptStep, type Places } from './build-steps.ts';
+import { permissionStep } from './permission-steps.ts';
 import type { Step } from './steps.ts';
 
 export interface ScratchOrgOptions {
@@ -16,104 +16,41 @@ export function scratchOrgSteps(
     { alias, days, devHub, groupId, withPresenceScript }: ScratchOrgOptions,
     places: Places
 ): Step[] {
-    const definition = join(places.project, 'config', 'project-scratch-def.json');
     const hub = devHub === undefined ? [] : ['--target-dev-hub', devHub];
     const org = ['--target-org', alias];
-    const inBuild = (title: string, ...command: string[]): Step => ({
+    const sf = (title: string, ...command: string[]): Step => ({
         title,
-        command,
-        folder: places.build
+        command: ['sf', ...command]
     });
     return [
         buildStep(places),
         ...groupSteps(groupId, places),
         ...(withPresenceScript ? [scriptStep(places)] : []),
-        inBuild(
+        sf(
             'Create the scratch org',
-            ...[
-                'sf',
-                'org',
-                'create',
-                'scratch',
-                '--definition-file',
-                definition,
-                '--alias',
-                alias
-            ],
+            ...['org', 'create', 'scratch'],
+            ...['--definition-file', 'config/project-scratch-def.json', '--alias', alias],
             ...['--duration-days', days, ...hub, '--wait', '20']
         ),
-        inBuild(
+        sf(
             'Deploy',
-            'sf',
-            'project',
-            'deploy',
-            'start',
-            '--source-dir',
-            'force-app',
-            ...org,
-            '--wait',
-            '30'
+            ...['project', 'deploy', 'start', '--source-dir', 'build/force-app'],
+            ...['--source-dir', 'build/unpackaged/access', ...org, '--wait', '30']
         ),
-        inBuild(
-            'Assign the permission sets to yourself',
-            ...[
-                'sf',
-                'org',
-                'assign',
-                'permset',
-                '--name',
-                'Glance_Agent',
-                '--name',
-                'Glance_Admin',
-                ...org
-            ]
-        ),
-        inBuild(
+        permissionStep(alias),
+        sf(
             'Give yourself a partner user id',
-            ...[
-                'sf',
-                'data',
-                'update',
-                'record',
-                '--sobject',
-                'User',
-                '--where',
-                "Name='User User'"
-            ],
+            ...['data', 'update', 'record', '--sobject', 'User', '--where', "Name='User User'"],
             ...['--values', "FederationIdentifier='alex.agent@example.com'", ...org]
         ),
-        inBuild(
-            'Import sample data',
-            ...[
-                'sf',
-                'data',
-                'import',
-                'tree',
-                '--plan',
-                join(places.project, 'data', 'plan.json'),
-                ...org
-            ]
-        ),
-        inBuild(
+        sf('Import sample data', ...['data', 'import', 'tree', '--plan', 'data/plan.json', ...org]),
+        sf(
             'Run the Apex tests',
-            'sf',
-            'apex',
-            'run',
-            'test',
-            '--test-level',
-            'RunLocalTests',
-            '--wait',
-            '20',
-            ...org
+            ...['apex', 'run', 'test', '--test-level', 'RunLocalTests', '--wait', '20', ...org]
         ),
-        inBuild(
+        sf(
             'Open the sample app',
-            'sf',
-            'org',
-            'open',
-            '--path',
-            '/lightning/app/c__Glance_Service',
-            ...org
+            ...['org', 'open', '--path', '/lightning/app/c__Glance_Service', ...org]
         )
     ];
 }

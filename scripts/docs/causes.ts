@@ -3,8 +3,13 @@ import type { ErrorCode } from './error-code.ts';
 /** What most likely lies behind a code, and what to do about it; the most likely first. In Markdown. */
 export const causes = {
     notPermitted: [
-        'The user has not got the permission set *Glance Agent*. Setup → *Permission Sets* → *Glance Agent* → *Manage Assignments* → *Add Assignment*. Then reload the page.',
+        'The user has not got the permission set *Glance Agent*. Setup → *Permission Set Groups* → *Glance Agents* → *Manage Assignments* → *Add Assignment*. Then reload the page.',
         'The user got the permission set while the page was open. Reload the page.'
+    ],
+    settingsNotPermitted: [
+        '*Required Permission* in the Glance settings names a custom permission that the user has not got. Setup → *Permission Sets* → the set that holds the permission → *Manage Assignments* → *Add Assignment*. Then reload the page.',
+        '*Required Permission* holds a label or a misspelt name. It takes the API name: Setup → *Custom Permissions*.',
+        'The component’s property *Settings* names the settings of another team. Open the page in App Builder and choose yours.'
     ],
     settingsMissing: [
         'The component’s property *Settings* names a record that was deleted or renamed. Open the page in App Builder, select the component, and choose one under *Settings*.',
@@ -27,7 +32,7 @@ export const causes = {
         'The group id holds something other than four to six digits: a space, letters, or an API key pasted into the wrong field.'
     ],
     hostInvalid: [
-        '*Web Server* or *Presence Server* in the Glance settings holds more than a host name. Write `www.glance.net`, without a path.',
+        '*Web Server* or *Presence Server* in the Glance settings holds more than a host name. Write `www.glance.net`, without a path, and without `http://`.',
         '*Environment* is *Custom*, and *Web Server* is empty. No other environment takes its place: the login key goes there.',
         'In an own component: `environment` is none of `production`, `beta` and `staging`, and there is no `web-server`.'
     ],
@@ -38,6 +43,11 @@ export const causes = {
         'The user has no Federation ID. Setup → *Users* → the user → *Edit* → *Federation ID*: enter the partner user id that Glance has for this person.',
         '*Partner User Id Field* in the Glance settings names a field that does not exist, is not of type text, email or id, or holds more than 255 characters.',
         'In an own component: `auth-url` or `login-key` is given without `puid`.'
+    ],
+    puidEditable: [
+        '*Login Key Source* is *Org*, and the user may edit the field that *Partner User Id Field* names, on their own user record too: whoever can do that can become another agent. Choose *FederationIdentifier*, or take the edit access to the field away: Setup → *Object Manager* → *User* → *Fields & Relationships* → the field → *Set Field-Level Security*.',
+        'The field is a formula of a field that the user may edit.',
+        'The user is an administrator: with *Manage Users* everybody may edit every user’s Federation ID. With *Org*, they join as a user without that permission.'
     ],
     apiKeyMissing: [
         '*Login Key Source* is *Org*, but no API key was entered. App Launcher → *Glance Setup* → *API key* → *Save*.',
@@ -58,12 +68,19 @@ export const causes = {
     webServerMissing: [
         '*Environment* is *Custom*, and *Web Server* is empty. Enter the host that Glance gave you, or choose *Production*.'
     ],
+    webServerUnconfirmed: [
+        '*Web Server* in the Glance settings names a host other than `*.glance.net` and `*.myglance.net`. If it is a mistake, empty the field. If Glance gave you that host: set *Environment* to *Custom*, and type the same host once more under *Confirmed Web Server*.',
+        '*Confirmed Web Server* and *Web Server* differ, also in the port.',
+        'The host has a port. Glance’s own hosts need none.',
+        'In an own component: `web-server` names such a host, and `environment` is not `custom`, or `confirmed-web-server` is not the same host.'
+    ],
     authUrlMissing: [
         '*Login Key Source* is *URL*, and *Login Key URL* is empty. Enter the address, or choose another source.'
     ],
     flowMissing: [
         'The flow’s API name does not begin with `Glance_`. Save it under a new name that does.',
-        'The flow is not active. Setup → *Flows* → the flow → *Activate*. A deployment to production may leave flows inactive.',
+        'The flow has no active version, or was renamed or deleted. Setup → *Flows* → the flow → *Activate*. A deployment to production may leave flows inactive.',
+        '*Allowed Flows* in the Glance settings names flows, and this one is not among them.',
         'The flow is not autolaunched: screen flows and record-triggered flows can’t be used.'
     ],
     visitorFieldMissing: [
@@ -90,6 +107,10 @@ export const causes = {
         'The record was deleted, or was shared with the user no longer.',
         'The connection to Salesforce was interrupted. Reload the page.'
     ],
+    recordUnreadable: [
+        'The pre-session flow was not run: the record was deleted, or is not shared with the user. Reload the page.',
+        'The user may not read the record’s object at all. Give read access in a permission set of your own.'
+    ],
     scriptMissing: [
         'The static resource *GlancePresenceAgent* is still the placeholder. Fetch Glance’s script with `npm run presence-script -- --group <group id>`, then deploy again. Or upload it by hand: admin guide, step 5.',
         'The org was first deployed to with `--without-presence-script`, which sends the placeholder to an org that has no script, or a package was built without the script. Upload it, or fetch it and deploy again.',
@@ -103,7 +124,7 @@ export const causes = {
     ],
     loginKeyServiceUnreachable: [
         'The Named Credential *Glance Login Key* still holds the example address `https://login-keys.example.com`. Setup → *Named Credentials* → *Glance Login Key* → *Edit* → *URL*.',
-        'The user may not use the Named Credential: the permission set *Glance Agent* must be assigned, and give access to the principal *Glance_Login_Key - Agents* or *Glance_Login_Key_Token - Agents*.',
+        'The user may not use the Named Credential: they have not got the permission set *Glance Login Key Access*, which gives access to the principals *Glance_Login_Key - Agents* and *Glance_Login_Key_Token - Agents*. The permission set group *Glance Agents* brings it; *Glance Agent* alone does not.',
         'The service is stopped, busy (it answered 429 or 503), or can’t be reached from Salesforce. Open its `/healthz` in a browser.',
         'The service’s certificate for https is not from a known authority.',
         'Source *URL*: the address is not under *Trusted URLs* with the directive *connect-src*, or the service does not name the org’s address in `ALLOWED_ORIGINS`.'
@@ -192,7 +213,8 @@ export const causes = {
         'The session had ended already, while the agent’s computer was offline. Click *Mark as ended*.'
     ],
     preSessionStopped: [
-        'This is what the pre-session flow, or the page’s developer, intended. The text in its place says why.'
+        'This is what the pre-session flow, or the page’s developer, intended. The text in its place says why.',
+        'The sample flow *Glance Check Consent* stops whenever it can’t find the agreement: the contact has not agreed, the agent can’t see a contact with this visitor id, or several contacts have it.'
     ],
     preSessionFailed: [
         'A function or event listener of an own component failed. The browser’s console may say more.',
@@ -205,14 +227,14 @@ export const causes = {
         'The flow ran into an error. Salesforce sends an email about it to the flow’s last editor.',
         'An output has another type than it must have: `proceed` is Boolean; `message`, `visitorId` and `customInvokeArguments` are Text.',
         '`customInvokeArguments` is no JSON object.',
-        'The agent may not read what the flow reads. Give read access, or let the flow run in system context.'
+        'The agent may not read what the flow reads, or not run flows at all. Give read access, or let the flow run in system context; *Run Flows* comes with *Glance Agent*.'
     ],
     customInvokeInvalid: [
         '*Function on the customer’s page* is neither a name that your website defines in `GLANCE_COBROWSE.Custom`, such as `highlight`, nor a full name that begins with `GLANCE.` or `GLANCE_COBROWSE.Custom.`. The customer’s page refuses all other names in silence.',
-        '*Arguments of the function* is no JSON object. Names and texts need double quotes: `{"email": "{!Email}"}`.'
+        '*Arguments of the function* is no JSON object. Names and texts need double quotes: `{"email": "{{Email}}"}`.'
     ],
     mergeFieldUnknown: [
-        'A name in braces, such as `{!Email}`, is not a field of this object. Use the field’s API name: custom fields end in `__c`.',
+        'A name in braces, such as `{{Email}}`, is not a field of this object. Use the field’s API name: custom fields end in `__c`.',
         'The agent may not read the field. Give read access in a permission set of your own.'
     ],
     customInvokeFailed: [

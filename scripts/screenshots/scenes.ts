@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { contactIds } from '../../local/salesforce/records.ts';
 import { Console } from '../../test/browser/console.ts';
 import { Customer } from '../../test/browser/customer.ts';
 import type { Set } from './set.ts';
@@ -47,6 +48,18 @@ export const scenes: Readonly<Record<string, Scene>> = {
         await customer.accept.click();
         await agent.says('The customer accepted after you canceled.').waitFor();
         await shoot('button-late-acceptance', card(set));
+    },
+
+    async flowScreen(set) {
+        const { agent, customer, shoot } = set;
+        await customer.logInAs('Rosa Alvarez');
+        await agent.openFlow({ recordId: contactIds[0] ?? '', waitForEnd: 'true' });
+        await agent.ask();
+        await agent.viewerFrom(() => customer.accept.click());
+        await agent.says('In session with the customer').waitFor();
+        await agent.page.getByRole('button', { name: 'Next' }).click();
+        await agent.page.getByRole('alert').waitFor();
+        await shoot('flow-screen', agent.page.locator('stage-flow-screen lightning-card').first());
     },
 
     async unanswered(set) {

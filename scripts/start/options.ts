@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { MODES, isMode, type GlanceMode } from '../../local/glance/options.ts';
+import { optionsGiven } from '../options-given.ts';
 
 export const usage = `Usage: npm start -- [--tls] [--mode ${MODES.join('|')}]
                   [--agent-script FILE] [--visitor-scripts FOLDER]
@@ -50,20 +50,19 @@ export function readStartOptions(args: readonly string[]): StartOptions | null {
     };
 }
 
+const options = {
+    tls: { type: 'boolean' },
+    mode: { type: 'string' },
+    'agent-script': { type: 'string' },
+    'visitor-scripts': { type: 'string' },
+    help: { type: 'boolean', short: 'h' }
+} as const;
+
 function parsed(args: readonly string[]) {
     try {
-        return parseArgs({
-            args: [...args],
-            options: {
-                tls: { type: 'boolean' },
-                mode: { type: 'string' },
-                'agent-script': { type: 'string' },
-                'visitor-scripts': { type: 'string' },
-                help: { type: 'boolean', short: 'h' }
-            }
-        }).values;
+        return optionsGiven(options, usage, { args });
     } catch (thrown) {
-        throw new UsageError(`${(thrown as Error).message}\n\n${usage}`);
+        throw new UsageError((thrown as Error).message);
     }
 }
 

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { findChromium } from '../chromium.ts';
-import { root, run, runAndRead, runBin } from './run.ts';
+import { root, run, runAndRead, runBin } from '../programs.ts';
 import { single, sum, type Tally } from './tally.ts';
 
 /** A part of `npm test`. */

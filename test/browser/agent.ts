@@ -78,6 +78,18 @@ export class Agent {
         await this.glance.first().waitFor();
     }
 
+    /** Runs the screen flow with the package's step, with these inputs. */
+    async openFlow(inputs: Readonly<Record<string, string>>): Promise<void> {
+        const query = new URLSearchParams(inputs);
+        await this.page.goto(`${this.#stage.salesforce.running.url}/stage/flow?${query}`);
+        await this.glance.waitFor();
+    }
+
+    /** What a screen flow got from its step. */
+    flowOutput(label: string): Locator {
+        return this.page.locator('dt', { hasText: label }).locator('+ dd');
+    }
+
     /**
      * Makes the pages that are opened from now on able to be hidden. The getters are replaced on the prototype, before
      * anything runs: Lightning Web Security takes them from there.

@@ -143,3 +143,32 @@ test('the login key comes from a URL that the browser calls', async ({
     // Without a proof of who is asking, the service refuses.
     await expect(agent.says('The login key service refused to give you a key.')).toBeVisible();
 });
+
+test('a field of the record is merged into the arguments, written so that App Builder takes it', async ({
+    agent,
+    customer,
+    stage
+}) => {
+    const { page } = agent;
+    const choose = async (func: string, args: string): Promise<void> => {
+        await page.goto(`${stage.salesforce.running.url}/stage/builder`);
+        await page.getByRole('combobox', { name: 'Page' }).click();
+        await page.getByRole('option', { name: 'Contact Record Page' }).click();
+        await page.getByRole('textbox', { name: 'Function on the customer’s page' }).fill(func);
+        await page.getByRole('textbox', { name: 'Arguments of the function' }).fill(args);
+        await page.getByRole('button', { name: 'Save' }).click();
+    };
+    const saved = page.getByText('Saved', { exact: true });
+    await choose('highlight', '{"text": "see you, {!FirstName}"}');
+    await expect(page.getByText('isn’t a valid expression')).toBeVisible();
+    await choose('highlight', '{"text": "see you, {{FirstName}}"}');
+    await expect(saved).toBeVisible();
+    await customer.logInAs('Rosa Alvarez');
+    await agent.open('Contact', 'Rosa Alvarez');
+    await agent.ask();
+    await expect(customer.page.locator('.highlight')).toContainText('Good to see you, Rosa');
+    await customer.decline.click();
+    // The stage goes on to other tests.
+    await choose('', '');
+    await expect(saved).toBeVisible();
+});

@@ -91,7 +91,7 @@ inEachMode(() => {
         await agent.openButtonPanel({ visitorId: 'cust-1001' });
         await agent.ask();
         await expect(customer.accept).toBeVisible();
-        await agent.page.getByRole('textbox', { name: 'visitorId' }).fill('cust-1002');
+        await agent.page.getByRole('textbox', { name: 'visitorId', exact: true }).fill('cust-1002');
         await expect(agent.says('The customer is not on the website')).toBeVisible();
         await customer.accept.click();
         await expect(customer.stopSharing).toBeVisible();

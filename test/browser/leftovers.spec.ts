@@ -23,7 +23,7 @@ inEachMode(() => {
         await countTimers(page);
         const devtools = await page.context().newCDPSession(page);
         await agent.openButtonPanel({ visitorId: 'cust-1001' });
-        const visitorId = page.getByRole('textbox', { name: 'visitorId' });
+        const visitorId = page.getByRole('textbox', { name: 'visitorId', exact: true });
         const follow = async (customer: string): Promise<void> => {
             await visitorId.fill(customer);
         };

@@ -68,6 +68,7 @@ export const recordPage = ({
 export const orgSettings = {
     environment: null,
     webServer: null,
+    confirmedWebServer: null,
     presenceServer: null,
     loginKeySource: 'Endpoint',
     authUrl: null,

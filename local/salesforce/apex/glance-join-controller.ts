@@ -10,6 +10,7 @@ import {
 import type { LoginKey } from './login-key.ts';
 import { signLoginKey } from './org-login-key.ts';
 import { runFlow, type FlowOutputs } from './pre-session-flows.ts';
+import { visitorOf } from './record-visitor.ts';
 import { findSession, type SessionLookup } from './session-lookup.ts';
 
 const PERMISSION = 'Glance_Join';
@@ -29,17 +30,16 @@ export class GlanceJoinController {
         this.#credential = credential;
     }
 
-    /** @throws {AuraHandledException} `settingsMissing` */
+    /** @throws {AuraHandledException} `notPermitted`, `settingsMissing` or `settingsNotPermitted` */
     getContext({ settingsName }: SettingsParameter) {
-        const settings = settingsNamed(this.#org.settings, settingsName);
-        const mayJoin = this.#org.customPermissions.includes(PERMISSION);
+        const settings = this.#permittedSettings(settingsName);
         const partnerUserId = this.#partnerUserId();
         return {
-            mayJoin,
             settingsName: settings.name,
             groupId: settings.groupId === null ? null : String(settings.groupId),
             environment: settings.environment,
             webServer: settings.webServer,
+            confirmedWebServer: settings.confirmedWebServer,
             presenceServer: settings.presenceServer,
             loginKeySource: settings.loginKeySource,
             authUrl: settings.loginKeyUrl,
@@ -51,7 +51,6 @@ export class GlanceJoinController {
             visitorFields: this.#org.visitorFields,
             // The most important first: it is the one that an agent is told.
             problems: [
-                ...(mayJoin ? [] : ['notPermitted']),
                 ...settingsProblems(settings, this.#org.apiKey.isSet),
                 ...(partnerUserId === null ? ['puidMissing'] : [])
             ]
@@ -59,22 +58,20 @@ export class GlanceJoinController {
     }
 
     /**
-     * @throws {AuraHandledException} `notPermitted`, `settingsMissing`, `groupIdMissing`, `groupIdInvalid`, `puidMissing`,
-     * `jwtSettingsMissing`, `apiKeyMissing`, `apiKeyGroupInvalid`, `authUrlMissing`, `loginKeyRefused`,
+     * @throws {AuraHandledException} `notPermitted`, `settingsMissing`, `settingsNotPermitted`, `groupIdMissing`,
+     * `groupIdInvalid`, `webServerMissing`, `hostInvalid`, `webServerUnconfirmed`, `puidMissing`, `jwtSettingsMissing`, `apiKeyMissing`, `apiKeyGroupInvalid`, `authUrlMissing`, `loginKeyRefused`,
      * `loginKeyServiceUnreachable` or `loginKeyInvalid`
      */
     async getLoginKey({ settingsName }: SettingsParameter): Promise<LoginKey> {
-        this.#checkPermission();
-        return this.#ownLoginKey(settingsNamed(this.#org.settings, settingsName));
+        return this.#ownLoginKey(this.#permittedSettings(settingsName));
     }
 
-    /** @throws {AuraHandledException} `notPermitted`, `settingsMissing` or `sessionKeyInvalid` */
+    /** @throws {AuraHandledException} `notPermitted`, `settingsMissing`, `settingsNotPermitted` or `sessionKeyInvalid` */
     async lookUpSession({
         settingsName,
         sessionKey
     }: SettingsParameter & { readonly sessionKey?: string | null }): Promise<SessionLookup> {
-        this.#checkPermission();
-        const settings = settingsNamed(this.#org.settings, settingsName);
+        const settings = this.#permittedSettings(settingsName);
         if (!SESSION_KEY.test(sessionKey ?? '')) {
             throw new AuraHandledException('sessionKeyInvalid');
         }
@@ -84,20 +81,38 @@ export class GlanceJoinController {
             : findSession(this.#org.glanceUrl, loginKey, String(sessionKey));
     }
 
-    /** @throws {AuraHandledException} `notPermitted`, `flowMissing` or `flowFailed` */
-    async runPreSession(parameters: {
+    /**
+     * @throws {AuraHandledException} `notPermitted`, `settingsMissing`, `settingsNotPermitted`, `flowMissing`,
+     * `recordUnreadable`, `visitorFieldMissing`, `visitorFieldUnreadable`, `visitorIdMissing`, `visitorIdInvalid` or `flowFailed`
+     */
+    async runPreSession({
+        settingsName,
+        flowName,
+        recordId,
+        visitorId,
+        visitorIdField
+    }: SettingsParameter & {
         readonly flowName: string;
         readonly recordId?: string | null;
-        readonly objectApiName?: string | null;
         readonly visitorId?: string | null;
+        readonly visitorIdField?: string | null;
     }): Promise<FlowOutputs> {
-        this.#checkPermission();
-        return runFlow(this.#org, parameters);
+        const { allowedFlows } = this.#permittedSettings(settingsName);
+        if (allowedFlows.length > 0 && !allowedFlows.includes(flowName)) {
+            throw new AuraHandledException('flowMissing');
+        }
+        const visitor = recordId
+            ? visitorOf(this.#org, recordId, visitorIdField?.trim() ?? '')
+            : { objectApiName: null, visitorId: visitorId ?? null };
+        return runFlow(this.#org, { flowName, recordId: recordId ?? null, ...visitor });
     }
 
     async #ownLoginKey(settings: GlanceSettings): Promise<LoginKey> {
         if (settings.groupId === null) {
             throw new AuraHandledException(settings.groupIdProblem);
+        }
+        if (settings.webServerProblem !== null) {
+            throw new AuraHandledException(settings.webServerProblem);
         }
         const problem = loginKeyProblem(settings, this.#org.apiKey.isSet);
         if (problem !== null) {
@@ -125,10 +140,17 @@ export class GlanceJoinController {
         return signLoginKey(apiKey, groupId, partnerUserId, expiration);
     }
 
-    #checkPermission(): void {
-        if (!this.#org.customPermissions.includes(PERMISSION)) {
+    #permittedSettings(name: string | null | undefined): GlanceSettings {
+        const { customPermissions } = this.#org;
+        if (!customPermissions.includes(PERMISSION)) {
             throw new AuraHandledException('notPermitted');
         }
+        const settings = settingsNamed(this.#org.settings, name);
+        const { requiredPermission } = settings;
+        if (requiredPermission !== null && !customPermissions.includes(requiredPermission)) {
+            throw new AuraHandledException('settingsNotPermitted');
+        }
+        return settings;
     }
 
     #partnerUserId(): string | null {

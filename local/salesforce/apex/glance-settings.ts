@@ -11,7 +11,14 @@ export interface GlanceSettings {
     /** Why there is no group id, should it be `null`. */
     readonly groupIdProblem: 'groupIdMissing' | 'groupIdInvalid';
     readonly environment: string;
+    /** `null` unless login keys may be sent there. */
     readonly webServer: string | null;
+    /** Why there is no web server, should it be `null`. */
+    readonly webServerProblem: 'webServerMissing' | 'hostInvalid' | 'webServerUnconfirmed' | null;
+    readonly confirmedWebServer: string | null;
+    readonly requiredPermission: string | null;
+    /** Empty: every flow. */
+    readonly allowedFlows: readonly string[];
     readonly presenceServer: string | null;
     readonly loginKeySource: string;
     /** How many groups the settings with source Org are of. */
@@ -55,7 +62,10 @@ export function settingsNamed(
         groupId: groupIdOf(record),
         groupIdProblem: text('Group_Id__c') === null ? 'groupIdMissing' : 'groupIdInvalid',
         environment,
-        webServer: text('Web_Server__c') ?? WEB_SERVERS[environment] ?? null,
+        ...webServer(environment, text('Web_Server__c'), text('Confirmed_Web_Server__c')),
+        confirmedWebServer: text('Confirmed_Web_Server__c'),
+        requiredPermission: text('Required_Permission__c'),
+        allowedFlows: text('Allowed_Flows__c')?.split(/\s*,\s*/) ?? [],
         presenceServer: text('Presence_Server__c'),
         loginKeySource: text('Login_Key_Source__c') ?? 'Endpoint',
         groupsOfOrgSource: groupsOfOrgSource(Object.values(records)),
@@ -72,6 +82,30 @@ export function settingsNamed(
     };
 }
 
+const HOST = /^(?:https:\/\/)?([a-z0-9][a-z0-9-]*(?:\.[a-z0-9][a-z0-9-]*)*(?::\d{1,5})?)\/*$/i;
+
+/** As `GlanceWebServer.cls`. */
+function webServer(
+    environment: string,
+    given: string | null,
+    confirmed: string | null
+): Pick<GlanceSettings, 'webServer' | 'webServerProblem'> {
+    const hostIn = (text: string | null) => HOST.exec(text ?? '')?.[1]?.toLowerCase() ?? null;
+    const host = given === null ? (WEB_SERVERS[environment] ?? null) : hostIn(given);
+    if (host === null) {
+        return {
+            webServer: null,
+            webServerProblem: given === null ? 'webServerMissing' : 'hostInvalid'
+        };
+    }
+    const isAllowed =
+        /^([a-z0-9-]+\.)+(my)?glance\.net$/.test(host) ||
+        (environment === 'custom' && hostIn(confirmed) === host);
+    return isAllowed
+        ? { webServer: host, webServerProblem: null }
+        : { webServer: null, webServerProblem: 'webServerUnconfirmed' };
+}
+
 /** Five minutes to a day; an hour when nothing is said. */
 function lifetime(minutes: string | number | boolean | null | undefined): number {
     return typeof minutes === 'number' ? Math.min(1440, Math.max(5, Math.trunc(minutes))) : 60;
@@ -79,11 +113,11 @@ function lifetime(minutes: string | number | boolean | null | undefined): number
 
 /** What an admin still has to fill in, as error codes. */
 export function settingsProblems(settings: GlanceSettings, hasApiKey: boolean): string[] {
-    const { groupId, groupIdProblem, webServer } = settings;
+    const { groupId, groupIdProblem, webServerProblem } = settings;
     const loginKey = loginKeyProblem(settings, hasApiKey);
     return [
         ...(groupId === null ? [groupIdProblem] : []),
-        ...(webServer === null ? ['webServerMissing'] : []),
+        ...(webServerProblem === null ? [] : [webServerProblem]),
         ...(loginKey === null ? [] : [loginKey])
     ];
 }

@@ -19,21 +19,28 @@ export interface FlowOutputs {
 
 /** As in the package's `Glance_Check_Consent.flow-meta.xml`. */
 const NO_CONSENT =
-    'This contact has not agreed to share their screen. Ask for consent, tick Glance Consent on the contact, and join again.';
+    'This contact has not agreed to share their screen. Ask for consent, select Glance Consent on the contact, and join again.';
+const NOBODY =
+    "You can't see a contact with this visitor ID, so nobody knows whether they agreed to share. If you should see the contact, ask your admin for access.";
+const SEVERAL =
+    "Several contacts have this visitor ID, so it isn't clear who has to agree. Ask your admin to remove the duplicates.";
 
 type Flow = (org: Org, inputs: FlowInputs) => Promise<Partial<FlowOutputs>>;
 
 /** The stage's autolaunched flows. What a flow does in Salesforce is written out here: flows can't be run outside an org. */
 const flows: Readonly<Record<string, Flow>> = {
-    /** The package's sample flow: finds the visitor's contact, and stops the join when there is one without consent. */
+    /** The package's sample flow: finds the visitor's contact, and stops the join unless there is just one, who has consented. */
     Glance_Check_Consent: async (org, { visitorId }) => {
-        const contact = [...org.records.values()].find(
+        const [contact, another] = [...org.records.values()].filter(
             ({ apiName, fields }) =>
-                apiName === 'Contact' && fields['Glance_Visitor_Id__c'] === visitorId
+                apiName === 'Contact' && visitorId && fields['Glance_Visitor_Id__c'] === visitorId
         );
-        return contact?.fields['Glance_Consent__c'] === false
-            ? { proceed: false, message: NO_CONSENT }
-            : { proceed: true };
+        if (contact === undefined || another !== undefined) {
+            return { proceed: false, message: contact === undefined ? NOBODY : SEVERAL };
+        }
+        return contact.fields['Glance_Consent__c'] === true
+            ? { proceed: true }
+            : { proceed: false, message: NO_CONSENT };
     },
     /** Takes its time. */
     Glance_Slow: async () => {

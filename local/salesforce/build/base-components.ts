@@ -63,6 +63,7 @@ export const commonBaseComponents: readonly string[] = [
 
 /** Modules of Salesforce's platform that no package has: `lightning/<name>` stands in `../lightning/<name>.ts`. */
 export const platformModules: readonly string[] = [
+    'flowSupport',
     'messageService',
     'navigation',
     'platformResourceLoader',

@@ -30,6 +30,8 @@ export interface DesignProperty {
     readonly min?: string;
     readonly max?: string;
     readonly required?: string;
+    /** In a screen flow: `inputOnly` or `outputOnly`. */
+    readonly role?: string;
 }
 
 interface MetaFile {

@@ -13,5 +13,10 @@ export const deployedFolder = path.join(projectFolder, 'build', 'force-app', 'ma
 /** The package's metadata as written. */
 export const sourceFolder = path.join(projectFolder, 'force-app', 'main', 'default');
 
+/** The metadata that is deployed beside the package where an org has the feature. */
+export const partFolders = ['messaging', 'voice'].map((part) =>
+    path.join(projectFolder, 'unpackaged', part, 'main', 'default')
+);
+
 /** Where the built stand-in goes. */
 export const outputFolder = path.join(projectFolder, 'build', 'local', 'salesforce');

@@ -35,10 +35,18 @@ export interface LightningPages {
     readonly utilities: readonly UtilityItem[];
 }
 
-/** Reads a `flexipages` folder; none is an org without pages of its own. */
-export async function readFlexiPages(folder: string): Promise<LightningPages> {
+/** Reads `flexipages` folders; one that is missing is an org without pages of its own. */
+export async function readFlexiPages(folders: readonly string[]): Promise<LightningPages> {
+    const parsed = (await Promise.all(folders.map(pagesIn))).flat();
+    return {
+        pages: parsed.flatMap(({ pages }) => pages),
+        utilities: parsed.flatMap(({ utilities }) => utilities)
+    };
+}
+
+async function pagesIn(folder: string): Promise<LightningPages[]> {
     const files = (await readdir(folder).catch(() => [])).sort();
-    const parsed = await Promise.all(
+    return Promise.all(
         files
             .filter((file) => file.endsWith('.flexipage-meta.xml'))
             .map(async (file) =>
@@ -48,10 +56,6 @@ export async function readFlexiPages(folder: string): Promise<LightningPages> {
                 )
             )
     );
-    return {
-        pages: parsed.flatMap(({ pages }) => pages),
-        utilities: parsed.flatMap(({ utilities }) => utilities)
-    };
 }
 
 /**

@@ -37,19 +37,24 @@ export interface Org {
 /**
  * A new org: the package's own custom metadata, with what an admin has to fill in filled in for the stage.
  * @param options.metadataFolder the package's metadata
+ * @param options.partFolders what is deployed beside it
  */
 export async function createOrg(options: {
     readonly glanceUrl: string;
     /** Glance is at its own hosts: only the group id is filled in. */
     readonly byName?: boolean;
     readonly metadataFolder: string;
+    readonly partFolders?: readonly string[];
 }): Promise<Org> {
     const { host, origin } = new URL(options.glanceUrl);
     const customMetadataFolder = path.join(options.metadataFolder, 'customMetadata');
     const settings = await customMetadata(customMetadataFolder, 'Glance_Settings');
-    const visitorFields = await customMetadata(customMetadataFolder, 'Glance_Visitor_Field');
-    const permissionSets = await readPermissionSets(
-        path.join(options.metadataFolder, 'permissionsets')
+    const folders = [options.metadataFolder, ...(options.partFolders ?? [])];
+    const visitorFields = await readAll(folders, (folder) =>
+        customMetadata(path.join(folder, 'customMetadata'), 'Glance_Visitor_Field')
+    );
+    const permissionSets = await readAll(folders, (folder) =>
+        readPermissionSets(path.join(folder, 'permissionsets'))
     );
     return {
         user: {
@@ -59,7 +64,7 @@ export async function createOrg(options: {
             federationIdentifier: agent.partnerUserId
         },
         permissionSets,
-        ...grants(permissionSets, ['Glance_Agent']),
+        ...grants(permissionSets, ['Glance_Agent', 'Glance_Voice']),
         presenceScriptUploaded: true,
         apiKey: new ApiKeyStore(),
         glanceUrl: origin,
@@ -68,7 +73,13 @@ export async function createOrg(options: {
             Default: {
                 ...settings['Default'],
                 Group_Id__c: String(groupId),
-                ...(options.byName === true ? {} : { Web_Server__c: host })
+                ...(options.byName === true
+                    ? {}
+                    : {
+                          Environment__c: 'custom',
+                          Web_Server__c: host,
+                          Confirmed_Web_Server__c: host
+                      })
             }
         },
         visitorFields: Object.values(visitorFields).map((fields) => ({
@@ -77,4 +88,12 @@ export async function createOrg(options: {
         })),
         records: stageRecords()
     };
+}
+
+/** What is in several folders, by name. */
+async function readAll<T>(
+    folders: readonly string[],
+    read: (folder: string) => Promise<Record<string, T>>
+): Promise<Record<string, T>> {
+    return Object.assign({}, ...(await Promise.all(folders.map(read)))) as Record<string, T>;
 }

@@ -10,7 +10,9 @@ export const relationships: Readonly<Record<string, Readonly<Record<string, stri
     Contact: { Account: 'AccountId', Owner: 'OwnerId' },
     Case: { Contact: 'ContactId', Account: 'AccountId', Owner: 'OwnerId' },
     Lead: { Owner: 'OwnerId' },
-    Account: { Owner: 'OwnerId' }
+    Account: { Owner: 'OwnerId' },
+    MessagingSession: { EndUserContact: 'EndUserContactId', Owner: 'OwnerId' },
+    VoiceCall: { Glance_Contact__r: 'Glance_Contact__c', Owner: 'OwnerId' }
 };
 
 /**

@@ -18,9 +18,9 @@ export function appAt(pathname: string): AppName {
 }
 
 /** The stage's own panel at an address, beside Lightning's pages. */
-export function stagePanelAt(pathname: string): 'button' | 'builder' | undefined {
-    const panel = /^\/stage\/(button|builder)$/.exec(pathname)?.[1];
-    return panel as 'button' | 'builder' | undefined;
+export function stagePanelAt(pathname: string): 'button' | 'builder' | 'flow' | undefined {
+    const panel = /^\/stage\/(button|builder|flow)$/.exec(pathname)?.[1];
+    return panel as ReturnType<typeof stagePanelAt>;
 }
 
 /** The page at an address, in whichever app; the home page for one that is unknown. */

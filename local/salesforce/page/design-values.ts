@@ -24,7 +24,7 @@ export function designValues(
 /** The properties that a component offers on a kind of page. */
 export function designProperties(
     entry: BundleEntry,
-    type: FlexiPage['type']
+    type: FlexiPage['type'] | 'FlowScreen'
 ): readonly DesignProperty[] {
     return entry.config.targetConfigs
         .filter(({ targets }) => targets.includes(`lightning__${type}`))

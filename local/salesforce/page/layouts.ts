@@ -57,6 +57,9 @@ const description = field('Description', 'Description', 'longText');
 const subject = field('Subject', 'Subject');
 const status = field('Status', 'Status');
 const priority = field('Priority', 'Priority');
+const endUserContact = field('EndUserContact', 'Contact', 'lookup');
+const glanceContact = field('Glance_Contact__r', 'Glance Contact', 'lookup');
+const fromPhone = field('FromPhoneNumber', 'From', 'phone');
 const caseNumber = field('CaseNumber', 'Case Number');
 
 export const layouts: Readonly<Record<string, ObjectLayout>> = {
@@ -132,6 +135,36 @@ export const layouts: Readonly<Record<string, ObjectLayout>> = {
             status,
             priority
         ],
+        related: []
+    },
+    MessagingSession: {
+        label: 'Messaging Session',
+        pluralLabel: 'Messaging Sessions',
+        iconName: 'standard:messaging_session',
+        titleField: 'Name',
+        highlights: [status, field('ChannelName', 'Channel Name'), endUserContact, owner],
+        sections: [
+            {
+                label: 'Messaging Session',
+                fields: [name, endUserContact, status, field('Origin', 'Origin')]
+            }
+        ],
+        listColumns: [name, endUserContact, status],
+        related: []
+    },
+    VoiceCall: {
+        label: 'Voice Call',
+        pluralLabel: 'Voice Calls',
+        iconName: 'standard:voice_call',
+        titleField: 'Name',
+        highlights: [field('CallType', 'Call Type'), fromPhone, glanceContact, owner],
+        sections: [
+            {
+                label: 'Voice Call',
+                fields: [name, glanceContact, field('CallType', 'Call Type'), fromPhone]
+            }
+        ],
+        listColumns: [name, glanceContact, fromPhone],
         related: []
     },
     Lead: {

@@ -9,6 +9,8 @@ const KEY_PREFIXES: Readonly<Record<string, string>> = {
     '001': 'Account',
     '003': 'Contact',
     '00Q': 'Lead',
+    '0LQ': 'VoiceCall',
+    '0Mw': 'MessagingSession',
     '500': 'Case',
     '005': 'User'
 };

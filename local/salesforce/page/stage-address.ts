@@ -9,7 +9,7 @@ export function initialValues(search: string = location.search): Record<string, 
     const { groupId, webServer } = orgContext().stageDefaults;
     const values: Record<string, ControlValue> = {
         groupId,
-        webServer,
+        ...(webServer && { environment: 'custom', webServer, confirmedWebServer: webServer }),
         presence: true,
         visitorId: 'cust-1001'
     };

@@ -11,7 +11,7 @@ export async function pageRoutes(
     options: { readonly contentSecurityPolicy: () => string }
 ): Promise<void> {
     const html = await readFile(HTML, 'utf8');
-    for (const path of ['/lightning/*', '/stage/button', '/stage/builder']) {
+    for (const path of ['/lightning/*', '/stage/button', '/stage/builder', '/stage/flow']) {
         app.get(path, (_request, reply) =>
             reply
                 .type('text/html; charset=utf-8')

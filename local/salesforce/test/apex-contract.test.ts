@@ -38,7 +38,7 @@ test('the methods are those of the Apex controller, with its parameters', async 
         getContext: ['settingsName'],
         getLoginKey: ['settingsName'],
         lookUpSession: ['settingsName', 'sessionKey'],
-        runPreSession: ['flowName', 'recordId', 'objectApiName', 'visitorId']
+        runPreSession: ['settingsName', 'flowName', 'recordId', 'visitorId', 'visitorIdField']
     });
     for (const [name] of methods) {
         assert.equal(typeof controller[name as keyof GlanceJoinController], 'function');
@@ -77,6 +77,8 @@ test('each code that the controller documents is one that the stand-in knows or 
     );
     // A JWT needs a certificate of an org: the stage's Named Credential sends a bearer token.
     documented.delete('certificateMissing');
+    // The stage's agent is no administrator, and so can't edit their Federation ID.
+    documented.delete('puidEditable');
     const standIn = (
         await Promise.all(
             [
@@ -85,7 +87,8 @@ test('each code that the controller documents is one that the stand-in knows or 
                 'endpoint-login-key',
                 'login-key',
                 'org-login-key',
-                'pre-session-flows'
+                'pre-session-flows',
+                'record-visitor'
             ].map((name) => readFile(new URL(`../apex/${name}.ts`, import.meta.url), 'utf8'))
         )
     ).join();

@@ -190,20 +190,74 @@ test('a key is signed as Glance signs it', async () => {
 
 test('the context names every problem', () => {
     assert.deepEqual(controller().getContext({}).problems, []);
-    org.customPermissions = [];
     org.user.federationIdentifier = '';
     org.settings['Default'] = { Login_Key_Source__c: 'URL' };
     const context = controller().getContext({ settingsName: '' });
-    assert.deepEqual(context.problems, [
-        'notPermitted',
-        'groupIdMissing',
-        'authUrlMissing',
-        'puidMissing'
-    ]);
-    assert.equal(context.mayJoin, false);
+    assert.deepEqual(context.problems, ['groupIdMissing', 'authUrlMissing', 'puidMissing']);
     assert.equal(context.webServer, 'www.glance.net');
     assert.equal(context.presenceServer, null);
     assert.equal(context.sessionKeyFrom, 'random');
+});
+
+test('who may not join, or not with these settings, is told nothing else', async () => {
+    const target = controller();
+    const all = async (expected: string) => {
+        assert.throws(() => target.getContext({}), code(expected));
+        await assert.rejects(target.getLoginKey({}), code(expected));
+        await assert.rejects(target.lookUpSession({ sessionKey: '1234' }), code(expected));
+        await assert.rejects(
+            target.runPreSession({ flowName: 'Glance_Check_Consent' }),
+            code(expected)
+        );
+    };
+    org.settings['Default'] = { ...org.settings['Default'], Required_Permission__c: 'Retail' };
+    await all('settingsNotPermitted');
+    org.customPermissions.push('Retail');
+    assert.deepEqual(target.getContext({}).problems, []);
+    org.customPermissions = ['Retail'];
+    await all('notPermitted');
+    assert.equal(asked, undefined);
+});
+
+test('no login key for a web server that nobody confirmed', async () => {
+    for (const [webServer, problem] of [
+        ['evil.example', 'webServerUnconfirmed'],
+        ['www.glance.net@evil.example', 'hostInvalid']
+    ] as const) {
+        org.settings['Default'] = { ...org.settings['Default'], Web_Server__c: webServer };
+        const { problems, webServer: handedOver } = controller().getContext({});
+        assert.deepEqual([problems, handedOver], [[problem], null]);
+        await assert.rejects(controller().getLoginKey({}), code(problem));
+    }
+    assert.equal(asked, undefined);
+});
+
+test('a flow is about the record’s own customer, and runs for no record that can’t be read', async () => {
+    const rosa = [...org.records.values()].find(
+        ({ apiName, fields }) =>
+            apiName === 'Contact' && fields['Glance_Visitor_Id__c'] === 'cust-1001'
+    );
+    assert.ok(rosa);
+    rosa.fields['Glance_Consent__c'] = false;
+    const flow = {
+        flowName: 'Glance_Check_Consent',
+        recordId: rosa.id,
+        visitorId: 'cust-9999',
+        visitorIdField: 'Glance_Visitor_Id__c'
+    };
+    const run = (changes: object) => controller().runPreSession({ ...flow, ...changes });
+    assert.equal((await run({})).proceed, false);
+    await assert.rejects(run({ recordId: '003000000000000AAA' }), code('recordUnreadable'));
+    await assert.rejects(run({ visitorIdField: ' ' }), code('visitorFieldMissing'));
+    await assert.rejects(run({ visitorIdField: 'Nope__c' }), code('visitorFieldUnreadable'));
+    org.settings['Default'] = { ...org.settings['Default'], Allowed_Flows__c: 'Glance_Slow' };
+    await assert.rejects(run({}), code('flowMissing'));
+    rosa.fields['Glance_Visitor_Id__c'] = null;
+    org.settings['Default'] = {
+        ...org.settings['Default'],
+        Allowed_Flows__c: 'Glance_Slow, Glance_Check_Consent'
+    };
+    await assert.rejects(run({}), code('visitorIdMissing'));
 });
 
 test('the flow stops the join of a contact who has not consented, and an unknown one is missing', async () => {
@@ -217,8 +271,17 @@ test('the flow stops the join of a contact who has not consented, and an unknown
     const stopped = await controller().runPreSession(flow);
     assert.equal(stopped.proceed, false);
     assert.match(stopped.message ?? '', /not agreed/);
-    const nobody = { ...flow, visitorId: 'cust-9999' };
-    assert.equal((await controller().runPreSession(nobody)).proceed, true);
+    const nobody = await controller().runPreSession({ ...flow, visitorId: 'cust-9999' });
+    assert.equal(nobody.proceed, false);
+    assert.match(nobody.message ?? '', /can't see a contact with this visitor ID/);
+    const ben = [...org.records.values()].find(
+        ({ fields }) => fields['Glance_Visitor_Id__c'] === 'cust-1002'
+    );
+    assert.ok(ben);
+    ben.fields['Glance_Visitor_Id__c'] = 'cust-1001';
+    const several = await controller().runPreSession(flow);
+    assert.equal(several.proceed, false);
+    assert.match(several.message ?? '', /Several contacts have this visitor ID/);
     await assert.rejects(
         controller().runPreSession({ flowName: 'Glance_Nope' }),
         code('flowMissing')

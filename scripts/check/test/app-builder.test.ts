@@ -11,7 +11,7 @@ const fields = `
     get size(): number { return 1; }
     notPublic = '';`;
 
-const page = (properties: string, target = 'lightning__RecordPage'): string =>
+const page = (properties: string, target = 'lightning__UtilityBar'): string =>
     `<targets><target>${target}</target></targets><targetConfigs><targetConfig targets="${target}">${properties}</targetConfig></targetConfigs>`;
 
 async function messages(
@@ -100,14 +100,65 @@ test('refuses pages that do not exist, and configuration where a page takes none
     const action = page('<property name="title" type="String"/>', 'lightning__RecordAction');
     assert.match((await messages(t, action)).join(), /lightning__RecordAction takes no properties/);
     const notOffered = page('').replace(
-        '<target>lightning__RecordPage</target>',
+        '<target>lightning__UtilityBar</target>',
         '<target>lightning__AppPage</target>'
     );
     assert.match(
         (await messages(t, notOffered)).join(),
-        /Configures lightning__RecordPage, which is no target/
+        /Configures lightning__UtilityBar, which is no target/
     );
 });
+
+const madeFor = (...types: string[]): string =>
+    `<supportedFormFactors>${types.map((type) => `<supportedFormFactor type="${type}"/>`).join('')}</supportedFormFactors>`;
+
+for (const [target, ...types] of [
+    ['lightning__RecordPage', 'Large', 'Small'],
+    ['lightning__AppPage', 'Small'],
+    ['lightning__HomePage', 'Large'],
+    ['lightning__RecordAction', 'Large'],
+    ['lightning__UtilityBar']
+] as const) {
+    test(`passes form factors that ${target} has`, async (t) => {
+        const body = types.length > 0 ? madeFor(...types) : '';
+        assert.deepEqual(await messages(t, page(body, target)), []);
+    });
+}
+
+for (const [target, body, message] of [
+    ['lightning__HomePage', madeFor('Large', 'Small'), /HomePage has no form factor Small/],
+    ['lightning__RecordAction', madeFor('Small'), /RecordAction has no form factor Small/],
+    ['lightning__RecordPage', madeFor('Medium'), /RecordPage has no form factor Medium/],
+    ['lightning__FlowScreen', madeFor('Large'), /FlowScreen has no form factor Large/],
+    ['lightning__RecordPage', '', /RecordPage says no supportedFormFactors/],
+    ['lightning__HomePage', '', /HomePage says no supportedFormFactors/]
+] as const) {
+    test(`refuses on ${target} "${body}"`, async (t) => {
+        assert.match((await messages(t, page(body, target))).join(), message);
+    });
+}
+
+test('refuses a page without any configuration that says no form factors', async (t) => {
+    const body = '<targets><target>lightning__RecordAction</target></targets>';
+    assert.match((await messages(t, body)).join(), /RecordAction says no supportedFormFactors/);
+});
+
+test('passes inputs and outputs of a flow’s screen', async (t) => {
+    const properties =
+        '<property name="title" type="String" role="inputOnly" default="a"/><property name="anything" type="String" role="outputOnly"/>';
+    assert.deepEqual(await messages(t, page(properties, 'lightning__FlowScreen')), []);
+});
+
+for (const [attributes, target, message] of [
+    ['role="output"', 'lightning__FlowScreen', /title: no role output on/],
+    ['role="inputOnly"', 'lightning__UtilityBar', /title: no role inputOnly on/],
+    ['role="outputOnly" default="a"', 'lightning__FlowScreen', /an output takes no default/]
+] as const) {
+    test(`refuses ${attributes} on ${target}`, async (t) => {
+        const property = `<property name="title" type="String" ${attributes}/>`;
+        assert.match((await messages(t, page(property, target))).join(), message);
+    });
+}
 
 test('refuses an exposed component that no page offers, and another API version', async (t) => {
     const text = '<apiVersion>65.0</apiVersion><isExposed>true</isExposed>';

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import type { TestContext } from 'node:test';
+import { sourceApiVersion } from '../checked-tree.ts';
 import type { Check, Finding, Tree } from '../finding.ts';
 
 const project = resolve(import.meta.dirname, '../../..');
@@ -18,7 +19,7 @@ export async function treeOf(
         await mkdir(dirname(path), { recursive: true });
         await writeFile(path, content);
     }
-    return { project, built: root, source: root };
+    return { project, built: root, source: root, apiVersion: sourceApiVersion };
 }
 
 /** What a check finds; a check that is skipped fails the test. */

@@ -31,3 +31,12 @@ test('an error code with words passes', async (t) => {
         []
     );
 });
+
+test('whatever is thrown is an error code, however it ends', async (t) => {
+    const tree = await treeOf(t, apex('Widgets', source.replace('widgetMissing', 'widgetGone')));
+    const messages = (await findingsOf(errorCodes, tree)).map(({ message }) => message);
+    assert.deepEqual(messages, [
+        'No label Glance_Error_widgetGone',
+        'No label Glance_Error_widgetGone_Action'
+    ]);
+});

@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { test } from 'node:test';
 import { buildForceApp } from '../../build/force-app.ts';
+import { sourceApiVersion } from '../checked-tree.ts';
 import { packageContent, packageZip } from '../package-zip.ts';
 import { apex, bundleMetadata, component, findingsOf, metadata, treeOf } from './broken-tree.ts';
 
@@ -61,7 +62,7 @@ test('the zip of this project holds exactly this', async (t) => {
     const project = resolve(import.meta.dirname, '../../..');
     const { built } = await treeOf(t, {});
     await buildForceApp(join(project, 'force-app'), built);
-    const files = [...(await packageContent(built)).keys()];
+    const files = [...(await packageContent(built, sourceApiVersion)).keys()];
     const bundles = await readdir(join(project, 'force-app', 'main', 'default', 'lwc'));
     const sent = new Set(
         files.filter((file) => file.startsWith('lwc/')).map((file) => file.split('/')[1])
@@ -74,6 +75,7 @@ test('the zip of this project holds exactly this', async (t) => {
 });
 
 const apexClasses = [
+    'GlanceAccessTest',
     'GlanceApiKeyController',
     'GlanceApiKeyControllerTest',
     'GlanceApiKeyStore',
@@ -84,19 +86,28 @@ const apexClasses = [
     'GlanceJoinController',
     'GlanceJoinControllerTest',
     'GlanceLoginKey',
+    'GlanceNamespace',
+    'GlanceNamespaceTest',
     'GlanceOrgLoginKey',
     'GlanceOrgLoginKeyTest',
+    'GlanceOwnLoginKey',
     'GlancePartnerUser',
+    'GlancePermission',
     'GlancePickListTest',
     'GlancePreSession',
     'GlancePreSessionFlowPickList',
     'GlancePreSessionTest',
+    'GlanceRecordVisitor',
+    'GlanceRecordVisitorTest',
     'GlanceSessionLookup',
     'GlanceSessionLookupTest',
     'GlanceSettings',
     'GlanceSettingsPickList',
     'GlanceTestData',
-    'GlanceVisitorFieldPickList'
+    'GlanceVisitorField',
+    'GlanceVisitorFieldPickList',
+    'GlanceWebServer',
+    'GlanceWebServerTest'
 ];
 
 const expected = [
@@ -123,6 +134,8 @@ const expected = [
     'flexipages/Glance_Utilities.flexipage',
     'flows/Glance_Check_Consent.flow',
     'labels/CustomLabels.labels',
+    'layouts/Glance_Settings__mdt-Glance Settings Layout.layout',
+    'layouts/Glance_Visitor_Field__mdt-Glance Visitor Field Layout.layout',
     'messageChannels/GlanceSession.messageChannel',
     'namedCredentials/Glance_Login_Key.namedCredential',
     'namedCredentials/Glance_Login_Key_Token.namedCredential',

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { Check, Outcome, Tree } from '../finding.ts';
 import { summarize } from '../summary.ts';
 
-const tree: Tree = { project: '', built: '', source: '' };
+const tree: Tree = { project: '', built: '', source: '', apiVersion: '66.0' };
 const check = (name: string, outcome: Outcome | Error): Check => ({
     name,
     run: async () => {
@@ -29,7 +29,7 @@ test('says what each check came to, and counts on the last line', async () => {
     assert.equal(code, 1);
     assert.equal(lines.at(-1), '1 passed, 2 failed, 1 skipped');
     const text = lines.join('\n');
-    assert.match(text, /✗ bad .*1 to mend\n {4}a\.cls:3 {2}No\./);
+    assert.match(text, /✗ bad .*1 to fix\n {4}a\.cls:3 {2}No\./);
     assert.match(text, /– absent: skipped, Java is not installed/);
     assert.match(text, /The check broke down: Error: out of memory/);
 });

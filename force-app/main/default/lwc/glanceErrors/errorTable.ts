@@ -1,5 +1,7 @@
 import notPermitted from '@salesforce/label/c.Glance_Error_notPermitted';
 import notPermittedAction from '@salesforce/label/c.Glance_Error_notPermitted_Action';
+import settingsNotPermitted from '@salesforce/label/c.Glance_Error_settingsNotPermitted';
+import settingsNotPermittedAction from '@salesforce/label/c.Glance_Error_settingsNotPermitted_Action';
 import settingsMissing from '@salesforce/label/c.Glance_Error_settingsMissing';
 import settingsMissingAction from '@salesforce/label/c.Glance_Error_settingsMissing_Action';
 import settingsUnavailable from '@salesforce/label/c.Glance_Error_settingsUnavailable';
@@ -16,6 +18,8 @@ import optionsInvalid from '@salesforce/label/c.Glance_Error_optionsInvalid';
 import optionsInvalidAction from '@salesforce/label/c.Glance_Error_optionsInvalid_Action';
 import puidMissing from '@salesforce/label/c.Glance_Error_puidMissing';
 import puidMissingAction from '@salesforce/label/c.Glance_Error_puidMissing_Action';
+import puidEditable from '@salesforce/label/c.Glance_Error_puidEditable';
+import puidEditableAction from '@salesforce/label/c.Glance_Error_puidEditable_Action';
 import apiKeyMissing from '@salesforce/label/c.Glance_Error_apiKeyMissing';
 import apiKeyMissingAction from '@salesforce/label/c.Glance_Error_apiKeyMissing_Action';
 import apiKeyGroupInvalid from '@salesforce/label/c.Glance_Error_apiKeyGroupInvalid';
@@ -26,6 +30,8 @@ import jwtSettingsMissing from '@salesforce/label/c.Glance_Error_jwtSettingsMiss
 import jwtSettingsMissingAction from '@salesforce/label/c.Glance_Error_jwtSettingsMissing_Action';
 import webServerMissing from '@salesforce/label/c.Glance_Error_webServerMissing';
 import webServerMissingAction from '@salesforce/label/c.Glance_Error_webServerMissing_Action';
+import webServerUnconfirmed from '@salesforce/label/c.Glance_Error_webServerUnconfirmed';
+import webServerUnconfirmedAction from '@salesforce/label/c.Glance_Error_webServerUnconfirmed_Action';
 import authUrlMissing from '@salesforce/label/c.Glance_Error_authUrlMissing';
 import authUrlMissingAction from '@salesforce/label/c.Glance_Error_authUrlMissing_Action';
 import flowMissing from '@salesforce/label/c.Glance_Error_flowMissing';
@@ -40,6 +46,8 @@ import visitorIdInvalid from '@salesforce/label/c.Glance_Error_visitorIdInvalid'
 import visitorIdInvalidAction from '@salesforce/label/c.Glance_Error_visitorIdInvalid_Action';
 import recordUnavailable from '@salesforce/label/c.Glance_Error_recordUnavailable';
 import recordUnavailableAction from '@salesforce/label/c.Glance_Error_recordUnavailable_Action';
+import recordUnreadable from '@salesforce/label/c.Glance_Error_recordUnreadable';
+import recordUnreadableAction from '@salesforce/label/c.Glance_Error_recordUnreadable_Action';
 import scriptMissing from '@salesforce/label/c.Glance_Error_scriptMissing';
 import scriptMissingAction from '@salesforce/label/c.Glance_Error_scriptMissing_Action';
 import loginKeyRefused from '@salesforce/label/c.Glance_Error_loginKeyRefused';
@@ -126,6 +134,12 @@ export const errorTable = {
         who: 'admin',
         retryable: false
     },
+    settingsNotPermitted: {
+        happened: settingsNotPermitted,
+        action: settingsNotPermittedAction,
+        who: 'admin',
+        retryable: false
+    },
     settingsMissing: {
         happened: settingsMissing,
         action: settingsMissingAction,
@@ -174,6 +188,12 @@ export const errorTable = {
         who: 'admin',
         retryable: false
     },
+    puidEditable: {
+        happened: puidEditable,
+        action: puidEditableAction,
+        who: 'admin',
+        retryable: false
+    },
     apiKeyMissing: {
         happened: apiKeyMissing,
         action: apiKeyMissingAction,
@@ -201,6 +221,12 @@ export const errorTable = {
     webServerMissing: {
         happened: webServerMissing,
         action: webServerMissingAction,
+        who: 'admin',
+        retryable: false
+    },
+    webServerUnconfirmed: {
+        happened: webServerUnconfirmed,
+        action: webServerUnconfirmedAction,
         who: 'admin',
         retryable: false
     },
@@ -244,6 +270,12 @@ export const errorTable = {
         happened: recordUnavailable,
         action: recordUnavailableAction,
         who: 'agent',
+        retryable: true
+    },
+    recordUnreadable: {
+        happened: recordUnreadable,
+        action: recordUnreadableAction,
+        who: 'admin',
         retryable: true
     },
     scriptMissing: {

@@ -8,7 +8,13 @@ import { codeOf, errorRow } from 'c/glanceErrors';
 import type { ErrorCode } from 'c/glanceErrors';
 import { FocusKeeper } from 'c/glanceFocus';
 import { PROPERTY_LABELS } from 'c/glanceJoinOptions';
-import { buttonProperties, readSettings, visitorFieldOf, visitorIdOf } from 'c/glanceSettings';
+import {
+    buttonProperties,
+    readSettings,
+    visitorFieldOf,
+    visitorFieldsAt,
+    visitorIdOf
+} from 'c/glanceSettings';
 import type { GlanceSettings, VisitorIdResult } from 'c/glanceSettings';
 import { customInvokeOf } from './customInvoke';
 import type { CustomInvoke } from './customInvoke';
@@ -17,10 +23,13 @@ import { mergedFields } from './mergeFields';
 /**
  * The Join button on a page: takes the settings from the org and the visitor id from the page's record. On a page without
  * a record, an agent joins with a session key.
+ * @fires sessionstart, sessionend, joinerror as the button does; none bubbles or is composed.
  */
 export default class GlanceJoin extends LightningElement {
     /** Given by the page, like the record id. */
     @api objectApiName?: string;
+    /** Whom to follow where there is no record, if the host knows. */
+    @api visitorId?: string;
     @api settingsName?: string;
     @api visitorIdField?: string;
     @api preSessionFlow?: string;
@@ -90,6 +99,11 @@ export default class GlanceJoin extends LightningElement {
         }
     }
 
+    /** What the button tells is told on. */
+    forward({ type, detail }: CustomEvent<object>): void {
+        this.dispatchEvent(new CustomEvent(type, { detail }));
+    }
+
     /** The path of the visitor id field, from the page's properties or the org's mapping; `null` when there is none. */
     get fieldPath(): string | null {
         return this.visitorIdField?.trim() || visitorFieldOf(this.loaded, this.objectApiName);
@@ -99,8 +113,12 @@ export default class GlanceJoin extends LightningElement {
         if (!this.loaded || !this.objectApiName) {
             return undefined;
         }
-        const names = [this.fieldPath, ...mergedFields(this.customArguments ?? '')];
-        const paths = names.filter(Boolean).map((name) => `${this.objectApiName}.${name}`);
+        const object = this.objectApiName;
+        const merged = mergedFields(this.customArguments ?? '');
+        const paths = [
+            ...(this.fieldPath ? visitorFieldsAt(`${object}.${this.fieldPath}`) : []),
+            ...merged.map((name) => `${object}.${name}`)
+        ];
         return paths.length > 0 ? paths : undefined;
     }
 
@@ -116,6 +134,9 @@ export default class GlanceJoin extends LightningElement {
     }
 
     get visitor(): VisitorIdResult {
+        if (!this.shownRecordId && this.visitorId) {
+            return { visitorId: this.visitorId, problem: null };
+        }
         if (!this.record) {
             return { visitorId: null, problem: this.recordProblem ?? 'visitorFieldMissing' };
         }
@@ -124,9 +145,9 @@ export default class GlanceJoin extends LightningElement {
             : { visitorId: null, problem: 'visitorFieldMissing' };
     }
 
-    /** Without a record nobody can be followed, and nothing is wrong with that. */
+    /** Without a record or a visitor nobody can be followed, and nothing is wrong with that. */
     get presence(): boolean {
-        return Boolean(this.shownRecordId);
+        return Boolean(this.shownRecordId || this.visitorId);
     }
 
     /** What the settings decide; without settings, why nobody can join. */

@@ -2,27 +2,27 @@ import type { RecordRepresentation } from 'lightning/uiRecordApi';
 import type { ErrorCode } from 'c/glanceErrors';
 import { readArguments } from 'c/glanceJoinSession';
 
-/** Whatever is written as a merge field. */
-const MERGE_FIELD = /\{!\s*([^{}]*?)\s*\}/g;
-const ONLY_A_MERGE_FIELD = /^\{!\s*([^{}]*?)\s*\}$/;
+/** Whatever is written as a merge field: `{{Field}}`, or `{!Field}`, which App Builder refuses in a property but code can give. */
+const MERGE_FIELD = /\{\{\s*([^{}]*?)\s*\}\}|\{!\s*([^{}]*?)\s*\}/g;
+const ONLY_A_MERGE_FIELD = new RegExp(`^(?:${MERGE_FIELD.source})$`);
 /** `Field__c`, also over parents: `Contact.Email`. */
 const FIELD = /^[A-Za-z]\w*(?:\.[A-Za-z]\w*)*$/;
 /** A number with no more digits than these is what it was in the org. Source: IEEE 754, double precision. */
 const EXACT_DIGITS = 15;
 
-/** A merge field that can't be filled in. `message`: the field, as it stands in the arguments. */
+/** A merge field that can't be filled in. `message`: the field, as an admin writes it. */
 export class MergeFieldError extends Error {
     readonly code: ErrorCode;
 
     constructor(field: string, code: ErrorCode) {
-        super(`{!${field}}`);
+        super(`{{${field}}}`);
         this.code = code;
     }
 }
 
 /** The fields that a text merges, each once. */
 export function mergedFields(text: string): string[] {
-    const fields = [...text.matchAll(MERGE_FIELD)].map((match) => match[1] as string);
+    const fields = [...text.matchAll(MERGE_FIELD)].map(nameIn);
     return [...new Set(fields.filter((field) => FIELD.test(field)))];
 }
 
@@ -43,14 +43,19 @@ export function mergeArguments(
     >;
 }
 
+/** The name in a match of a merge field, whichever way it is written. */
+function nameIn([, braces, exclamation]: readonly (string | undefined)[]): string {
+    return braces ?? exclamation ?? '';
+}
+
 function mergeInto(value: unknown, valueOfField: (field: string) => unknown): unknown {
     if (typeof value === 'string') {
-        const only = ONLY_A_MERGE_FIELD.exec(value)?.[1];
-        return only === undefined
-            ? value.replace(MERGE_FIELD, (_text, field: string) =>
-                  String(valueOfField(field) ?? '')
-              )
-            : valueOfField(only);
+        const only = ONLY_A_MERGE_FIELD.exec(value);
+        return only
+            ? valueOfField(nameIn(only))
+            : value.replace(MERGE_FIELD, (...match: string[]) =>
+                  String(valueOfField(nameIn(match)) ?? '')
+              );
     }
     if (Array.isArray(value)) {
         return value.map((item) => mergeInto(item, valueOfField));

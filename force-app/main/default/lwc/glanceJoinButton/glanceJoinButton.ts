@@ -54,6 +54,8 @@ export default class GlanceJoinButton extends LightningElement {
     @api presence: boolean | string = false;
     @api environment?: string;
     @api webServer?: string;
+    /** The web server once more: one that isn't Glance's own is taken only so. */
+    @api confirmedWebServer?: string;
     @api presenceServer?: string;
     @api visitorId?: string;
     /** Why nobody can join, if the host knows: a code of the error table. */
@@ -72,6 +74,8 @@ export default class GlanceJoinButton extends LightningElement {
     @api preSession?: PreSessionHook;
     /** Name of an autolaunched flow, run after the other pre-session hooks. */
     @api preSessionFlow?: string;
+    /** Where the record's visitor id is, for the flow; by the org's mapping when it is empty. */
+    @api visitorIdField?: string;
     @api openViewer?: OpenViewer;
     @api recordId?: string;
     @api objectApiName?: string;
@@ -109,6 +113,7 @@ export default class GlanceJoinButton extends LightningElement {
     readonly #focus = new FocusKeeper();
     readonly #clicks = new ClickGuard();
     readonly #visitor = new VisitorWatch({
+        session: (detail) => this.tellHost({ type: 'sessionstart', ...detail }),
         presence: (detail) => this.dispatchEvent(new CustomEvent('presencechange', { detail })),
         arrival: (visitorId) => alertArrival(this, this.options.arrivalAlert, visitorId)
     });
@@ -376,7 +381,11 @@ export default class GlanceJoinButton extends LightningElement {
             return;
         }
         const own = this.preSession;
-        const flow = textOf(this.preSessionFlow);
+        const flow = {
+            flowName: textOf(this.preSessionFlow),
+            settingsName: textOf(this.settingsName),
+            visitorIdField: textOf(this.visitorIdField)
+        };
         this.openedUnasked = false;
         this.#shared?.session.join(
             { invocation, invokeWhen, showTerms, viewerWhen, sessionKeyFrom },
@@ -384,7 +393,7 @@ export default class GlanceJoinButton extends LightningElement {
                 hooks: [
                     ...(own ? [own] : []),
                     presessionHook(this),
-                    ...(flow ? [flowHook(flow)] : [])
+                    ...(flow.flowName ? [flowHook(flow)] : [])
                 ],
                 recordId: this.recordId ?? null,
                 objectApiName: this.objectApiName ?? null,
@@ -534,7 +543,10 @@ export default class GlanceJoinButton extends LightningElement {
 
     private onState(state: JoinState, announcement: Announcement | null): void {
         if (announcement) {
-            this.tellHost(announcement);
+            // Who comes, and which session starts, is told by what this button follows: see VisitorWatch.
+            if (announcement.type === 'sessionend' || announcement.type === 'joinerror') {
+                this.tellHost(announcement);
+            }
             return;
         }
         this.state = state;
@@ -550,13 +562,10 @@ export default class GlanceJoinButton extends LightningElement {
         }
     }
 
-    /** Who comes and goes is told by what this button follows, not by what its join does: see VisitorWatch. */
     private tellHost(announcement: Announcement): void {
         const { type, ...detail } = announcement;
-        if (type !== 'presencechange') {
-            this.log(type, announcement);
-            this.dispatchEvent(new CustomEvent(type, { detail }));
-        }
+        this.log(type, announcement);
+        this.dispatchEvent(new CustomEvent(type, { detail }));
     }
 
     private noteAway(state: JoinState): void {

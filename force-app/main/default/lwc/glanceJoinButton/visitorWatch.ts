@@ -6,20 +6,29 @@ export interface PresenceChange {
     readonly present: boolean;
 }
 
+/** Detail of `sessionstart`. */
+export interface SessionStart {
+    readonly sessionKey: string | null;
+    /** Milliseconds since the epoch. */
+    readonly startedAt: number;
+}
+
 interface Listeners {
+    session(start: SessionStart): void;
     presence(change: PresenceChange): void;
     /** A customer has come who was seen to be absent before. */
     arrival(visitorId: string): void;
 }
 
 /**
- * Tells who is there and who is not, by the states that a button goes through: also when it follows another customer, and
- * when another component has been following that one already.
+ * Tells who is there and who is not, and which session runs, by the states that a button goes through: also when it follows
+ * another customer, when another component has been following that one already, and after the page was loaded anew.
  */
 export class VisitorWatch {
     readonly #listeners: Listeners;
     #present: string | null = null;
     #awaited: string | null = null;
+    #session: string | null = null;
 
     constructor(listeners: Listeners) {
         this.#listeners = listeners;
@@ -45,11 +54,24 @@ export class VisitorWatch {
             this.#awaited = null;
             this.#listeners.arrival(present);
         }
+        this.seeSession(state);
     }
 
     /** A button that is put back later tells everything anew. */
     forget(): void {
         this.#present = null;
         this.#awaited = null;
+        this.#session = null;
+    }
+
+    private seeSession(state: JoinState): void {
+        const session = state.status === 'inSession' ? state.session : null;
+        const id = session && `${session.visitorId} ${session.startedAt}`;
+        const isNew = id !== this.#session;
+        this.#session = id;
+        if (session && isNew) {
+            const { sessionKey, startedAt } = session;
+            this.#listeners.session({ sessionKey, startedAt });
+        }
     }
 }

@@ -10,7 +10,10 @@ export interface Hosts {
     readonly presenceServer: string | null;
 }
 
-/** Web servers by environment. Production: Glance's documentation; beta and staging: public samples. Custom: the company's own. */
+/**
+ * Web servers by environment. Production: Glance's documentation; beta and staging: public samples. Custom: the company's own.
+ * The same as in `GlanceWebServer.cls`, which decides for the settings before a login key is made.
+ */
 const WEB_SERVERS = {
     production: 'www.glance.net',
     beta: 'beta.glance.net',
@@ -22,34 +25,43 @@ const ENVIRONMENTS = ['production', 'beta', 'staging', 'custom'] as const;
 
 /** Machines of a developer, where Glance's hosts may be without TLS. */
 const LOCAL = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
-const HOST = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?$/i;
+const HOST = /^[a-z0-9][a-z0-9-]*(\.[a-z0-9][a-z0-9-]*)*(:\d{1,5})?$/i;
+/** Glance's own hosts. They need no port. */
+const OF_GLANCE = /^([a-z0-9-]+\.)+(my)?glance\.net$/;
 
 /**
  * The hosts from `environment`, or from the customer's own `webServer` and `presenceServer`; `null` when they can't be used.
- * An environment that there is not is an error, also beside an own web server: a login key must not go to the wrong place.
- * @param flaw is told the property that can't be used.
+ * Login keys are sent to the web server. So an environment that there is not is an error, also beside an own web server, and a
+ * web server that isn't Glance's own is taken only with the environment `custom`, and named twice.
+ * @param flaw is told the property that can't be used, and why.
  */
 export function readHosts(
     given: {
         environment?: unknown;
         webServer?: unknown;
+        confirmedWebServer?: unknown;
         presenceServer?: unknown;
     },
-    flaw: (property: string) => null
+    flaw: (property: string, code: 'hostInvalid' | 'webServerUnconfirmed') => null
 ): Hosts | null {
     const environment =
         textOf(given.environment) === '' ? 'production' : oneOf(ENVIRONMENTS, given.environment);
     if (!environment) {
-        return flaw('environment');
+        return flaw('environment', 'hostInvalid');
     }
-    const webServer = hostIn(textOf(given.webServer) || WEB_SERVERS[environment]);
+    const webServer = webServerIn(textOf(given.webServer) || WEB_SERVERS[environment]);
     if (!webServer) {
-        return flaw('web-server');
+        return flaw('web-server', 'hostInvalid');
+    }
+    const confirmed =
+        environment === 'custom' && webServerIn(textOf(given.confirmedWebServer)) === webServer;
+    if (!confirmed && !OF_GLANCE.test(webServer)) {
+        return flaw('web-server', 'webServerUnconfirmed');
     }
     const own = textOf(given.presenceServer);
-    const presenceServer = hostIn(own);
+    const presenceServer = hostIn(own.replace(/^(https?|wss?):\/\//i, ''));
     if (own && !presenceServer) {
-        return flaw('presence-server');
+        return flaw('presence-server', 'hostInvalid');
     }
     const scheme = LOCAL.test(webServer) ? 'http' : 'https';
     return {
@@ -68,8 +80,13 @@ export function isSafeAddress(text: string): boolean {
     return protocol === 'https:' || (protocol === 'http:' && LOCAL.test(host));
 }
 
-/** The host of a host name or an origin, with its port; `null` for anything else. */
+/** A web server as it may be written: a host name, or its https origin. */
+function webServerIn(text: string): string | null {
+    return hostIn(text.replace(/^https:\/\//i, ''));
+}
+
+/** The host, in lower case and with its port; `null` for anything else. Letters are ASCII: none can look like another. */
 function hostIn(text: string): string | null {
-    const host = text.replace(/^(https?|wss?):\/\//i, '').replace(/\/+$/, '');
+    const host = text.replace(/\/+$/, '');
     return HOST.test(host) || LOCAL.test(host) ? host.toLowerCase() : null;
 }

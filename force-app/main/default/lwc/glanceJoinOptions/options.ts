@@ -30,6 +30,7 @@ export interface GivenOptions {
     readonly presence?: unknown;
     readonly environment?: unknown;
     readonly webServer?: unknown;
+    readonly confirmedWebServer?: unknown;
     readonly presenceServer?: unknown;
     readonly visitorId?: unknown;
     /** Why nobody can join, if the host knows: a code of the error table. */
@@ -118,7 +119,7 @@ export function readOptions(given: GivenOptions): JoinOptions {
     if (isErrorCode(given.setupProblem)) {
         return { ...nobody, problems: [{ property: 'setup-problem', code: given.setupProblem }] };
     }
-    const hosts = readHosts(given, (property) => flaw(property, 'hostInvalid'));
+    const hosts = readHosts(given, flaw);
     const groupId = readGroupId(given.groupId, flaw);
     const loginKeySource = groupId && readLoginKeySource(given, groupId, flaw);
     const base =

@@ -18,7 +18,13 @@ import { FocusKeeper } from 'c/glanceFocus';
 import { PROPERTY_LABELS, readOptions } from 'c/glanceJoinOptions';
 import { joinSessions, rememberedSessions, watchJoinSessions } from 'c/glanceJoinSession';
 import type { JoinSession, RecordPlace, RememberedPlace } from 'c/glanceJoinSession';
-import { buttonProperties, readSettings, visitorFieldOf, visitorIdOf } from 'c/glanceSettings';
+import {
+    buttonProperties,
+    readSettings,
+    visitorFieldOf,
+    visitorFieldsAt,
+    visitorIdOf
+} from 'c/glanceSettings';
 import type { GlanceSettings, VisitorIdResult } from 'c/glanceSettings';
 import { tabOf } from './consoleTabs';
 import { KeptSessions } from './keptSessions';
@@ -198,7 +204,7 @@ export default class GlanceJoinUtility extends NavigationMixin(LightningElement)
 
     get fields(): string[] | undefined {
         return this.fieldPath && this.namePath
-            ? [`${this.focusedObject}.${this.fieldPath}`, this.namePath]
+            ? [...visitorFieldsAt(`${this.focusedObject}.${this.fieldPath}`), this.namePath]
             : undefined;
     }
 

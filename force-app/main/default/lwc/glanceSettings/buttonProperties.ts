@@ -8,6 +8,7 @@ export interface ButtonProperties {
     readonly groupId: string | null;
     readonly environment: string | null;
     readonly webServer: string | null;
+    readonly confirmedWebServer: string | null;
     readonly presenceServer: string | null;
     readonly authUrl: string | null;
     readonly puid: string | null;
@@ -31,6 +32,7 @@ export function buttonProperties(
         groupId: settings.groupId,
         environment: settings.environment,
         webServer: settings.webServer,
+        confirmedWebServer: settings.confirmedWebServer,
         presenceServer: settings.presenceServer,
         authUrl: settings.loginKeySource === 'URL' ? settings.authUrl : null,
         puid: settings.partnerUserId,

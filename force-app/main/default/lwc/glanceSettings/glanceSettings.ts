@@ -6,6 +6,7 @@ import type { GlanceSettings } from './types';
 export { buttonProperties } from './buttonProperties';
 export type { ButtonProperties } from './buttonProperties';
 export type { GlanceSettings };
+export { visitorFieldsAt } from './personField';
 export { visitorIdOf } from './visitorIdOf';
 export type { VisitorIdResult } from './visitorIdOf';
 
@@ -24,7 +25,7 @@ const read = new Map<string, Promise<GlanceSettings>>();
  * The settings of a `Glance_Settings__mdt` record: asked for once a page, however many components need them; after a
  * failure, again.
  * @param settingsName developer name; empty for `Default`.
- * @throws {GlanceError} `notPermitted`, `settingsMissing`, or `settingsUnavailable` when Apex can't be reached.
+ * @throws {GlanceError} `notPermitted`, `settingsMissing`, `settingsNotPermitted`, or `settingsUnavailable` when Apex can't be reached.
  */
 export function readSettings(settingsName: string | undefined): Promise<GlanceSettings> {
     const name = settingsName?.trim() || 'Default';

@@ -5,7 +5,11 @@ export interface GlanceSettings {
     readonly settingsName: string;
     readonly groupId: string | null;
     readonly environment: string | null;
+    /** `null` when Apex refuses it: then the problems say why. */
     readonly webServer: string | null;
+    /** The web server once more, for one that isn't Glance's own. */
+    readonly confirmedWebServer: string | null;
+    /** `null`: Glance's script finds it out. */
     readonly presenceServer: string | null;
     readonly loginKeySource: 'Endpoint' | 'Org' | 'URL';
     /** The login key endpoint that the browser calls; only with the source `URL`. */

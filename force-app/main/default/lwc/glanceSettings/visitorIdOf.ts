@@ -1,6 +1,7 @@
 import { getFieldValue } from 'lightning/uiRecordApi';
 import type { RecordRepresentation } from 'lightning/uiRecordApi';
 import type { ErrorCode } from 'c/glanceErrors';
+import { personFieldOf } from './personField';
 
 /** The visitor id of a record, or why there is none. */
 export interface VisitorIdResult {
@@ -10,10 +11,21 @@ export interface VisitorIdResult {
 
 /**
  * Reads the visitor id from a record. A field that the user may not read is left out of `optionalFields` in silence, which
- * is told apart from an empty one here: along a path, an empty parent is no lack of access.
+ * is told apart from an empty one here: along a path, an empty parent is no lack of access. Where an account's field tells
+ * nothing, that of a person account's contact does.
  * @param path the field with its object, e.g. `Case.Contact.Glance_Visitor_Id__c`.
  */
 export function visitorIdOf(record: RecordRepresentation, path: string): VisitorIdResult {
+    const own = valueAt(record, path);
+    const personField = personFieldOf(path);
+    if (!personField || own.visitorId !== null || own.problem === 'visitorIdInvalid') {
+        return own;
+    }
+    const ofPerson = valueAt(record, personField);
+    return ofPerson.problem === 'visitorFieldUnreadable' ? own : ofPerson;
+}
+
+function valueAt(record: RecordRepresentation, path: string): VisitorIdResult {
     const value = getFieldValue(record, path);
     if (typeof value === 'number') {
         return ofNumber(value);

@@ -5,7 +5,7 @@ import type { AppName } from '../../../page/app-address.ts';
 export default class App extends LightningElement {
     @api app: AppName = 'standard';
     @api lws = false;
-    @api stagePanel: 'button' | 'builder' | undefined;
+    @api stagePanel: 'button' | 'builder' | 'flow' | undefined;
 
     get isStagePanel() {
         return this.stagePanel !== undefined;
@@ -17,6 +17,10 @@ export default class App extends LightningElement {
 
     get isBuilder() {
         return this.stagePanel === 'builder';
+    }
+
+    get isFlow() {
+        return this.stagePanel === 'flow';
     }
 
     get isConsole() {

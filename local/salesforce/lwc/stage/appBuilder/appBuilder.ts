@@ -105,6 +105,14 @@ export default class AppBuilder extends LightningElement {
     }
 
     async handleSave() {
+        const refused = Object.values(this.properties).find((value) =>
+            String(value).includes('{!')
+        );
+        if (refused !== undefined) {
+            // App Builder takes `{!…}` for an expression of its own, and knows few of them.
+            this.status = `${refused} isn’t a valid expression`;
+            return;
+        }
         const utility = Number(this.pageIndex) - orgContext().pages.length;
         const address =
             utility < 0

@@ -32,6 +32,7 @@ const context = {
     groupId: '12345',
     environment: null,
     webServer: null,
+    confirmedWebServer: null,
     presenceServer: null,
     loginKeySource: 'Endpoint',
     authUrl: null,
@@ -127,6 +128,30 @@ describe('c-glance-join', () => {
             });
         });
 
+        it('from that field for a flow, too: Apex reads it once more', async () => {
+            const element = await show({ visitorIdField: 'Other_Id__c' });
+            await emit({ fields: { Other_Id__c: { value: 'cust-1' } } });
+            expect(buttonOf(element)?.visitorIdField).toBe('Other_Id__c');
+        });
+
+        it('from the field of a person account’s contact, where the account’s own tells nothing', async () => {
+            apexContext.mockResolvedValue({
+                ...context,
+                visitorFields: [{ objectApiName: 'Account', fieldPath: 'Glance_Visitor_Id__c' }]
+            });
+            const element = await show({ objectApiName: 'Account', recordId: '001000000000001' });
+            expect(record.getLastConfig()).toMatchObject({
+                optionalFields: ['Account.Glance_Visitor_Id__c', 'Account.Glance_Visitor_Id__pc']
+            });
+            await emit({
+                fields: {
+                    Glance_Visitor_Id__c: { value: null },
+                    Glance_Visitor_Id__pc: { value: 'cust-1' }
+                }
+            });
+            expect(buttonOf(element)?.visitorId).toBe('cust-1');
+        });
+
         it('from a parent of the record', async () => {
             const element = await show({ objectApiName: 'Case', recordId: '500000000000001' });
             expect(record.getLastConfig()).toMatchObject({
@@ -146,7 +171,7 @@ describe('c-glance-join', () => {
         it('together with the fields that the arguments of a custom function merge', async () => {
             await show({
                 customFunction: 'f',
-                customArguments: '{"a": "{!Email} {!Account.Name}"}'
+                customArguments: '{"a": "{{Email}} {{Account.Name}}"}'
             });
             expect(record.getLastConfig()).toMatchObject({
                 optionalFields: [
@@ -300,7 +325,9 @@ describe('c-glance-join', () => {
                 ...context,
                 settingsName: 'Sandbox',
                 groupId: '54321',
+                environment: 'custom',
                 webServer: 'glance.acme.com',
+                confirmedWebServer: 'glance.acme.com',
                 presenceServer: 'presence.acme.com',
                 showTerms: false,
                 openLocation: 'window',
@@ -312,6 +339,7 @@ describe('c-glance-join', () => {
                 settingsName: 'Sandbox',
                 groupId: '54321',
                 webServer: 'glance.acme.com',
+                confirmedWebServer: 'glance.acme.com',
                 presenceServer: 'presence.acme.com',
                 skipTerms: true,
                 openLocation: 'window',
@@ -404,7 +432,7 @@ describe('c-glance-join', () => {
         it('merges fields of the record into its arguments', async () => {
             const element = await show({
                 customFunction: 'highlight',
-                customArguments: '{"email": "{!Email}"}'
+                customArguments: '{"email": "{{Email}}"}'
             });
             await emit({
                 fields: {
@@ -422,13 +450,13 @@ describe('c-glance-join', () => {
             glance.come('cust-1');
             const element = await show({
                 customFunction: 'highlight',
-                customArguments: '{"email": "{!Emial}"}',
+                customArguments: '{"email": "{{Emial}}"}',
                 customInvokeWhen: 'instead'
             });
             await emit(contact('cust-1'));
             const button = buttonOf(element)?.shadowRoot;
             expect(button?.textContent).toContain(
-                'Arguments of the function: {!Emial}: c.Glance_Error_mergeFieldUnknown'
+                'Arguments of the function: {{Emial}}: c.Glance_Error_mergeFieldUnknown'
             );
             const join = button?.querySelector<HTMLButtonElement>('.join_present');
             expect(join?.disabled).toBe(true);

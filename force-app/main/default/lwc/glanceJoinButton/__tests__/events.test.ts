@@ -80,6 +80,27 @@ describe('the button tells its host', () => {
         expect(told).toEqual([{ sessionKey: keyOfInvitation(), startedAt: Date.now() }]);
     });
 
+    it('of a session that has been running with another button', async () => {
+        const first = await ShownButton.inSession(glance);
+        const button = await ShownButton.show(glance);
+        const told = button.listen('sessionstart');
+        const startedAt = Date.now();
+        await jest.advanceTimersByTimeAsync(3_000);
+        const { groupId, loginKey } = first.element as unknown as Record<string, unknown>;
+        await button.set({ groupId, loginKey, visitorId: first.visitorId });
+        expect(told).toEqual([{ sessionKey: keyOfInvitation(), startedAt }]);
+    });
+
+    it('of each session once, however often its properties change', async () => {
+        const button = await ShownButton.inviting(glance);
+        const told = button.listen('sessionstart');
+        await button.fire('onvisitorsessionstart');
+        await button.set({ recordId: '003000000000009' });
+        await button.fire('onvisitorsessionend');
+        await button.fire('onvisitorsessionstart');
+        expect(told).toHaveLength(2);
+    });
+
     it('how a session went', async () => {
         const button = await ShownButton.inSession(glance);
         const told = button.listen('sessionend');

@@ -229,12 +229,34 @@ describe('the pre-session flow', () => {
         const button = await ShownButton.inviting(glance, properties);
         expect(flow).toHaveBeenCalledTimes(1);
         expect(flow).toHaveBeenCalledWith({
+            settingsName: '',
             flowName: 'Glance_Check_Consent',
             recordId: '003000000000001',
-            objectApiName: 'Contact',
-            visitorId: button.visitorId
+            visitorId: button.visitorId,
+            visitorIdField: ''
         });
         expect(glance.invoked).toHaveLength(1);
+    });
+
+    it('runs with the settings and the field of the page, which Apex checks', async () => {
+        await ShownButton.inviting(glance, {
+            ...properties,
+            settingsName: ' Retail ',
+            visitorIdField: ' Contact.Visitor__c '
+        });
+        expect(flow).toHaveBeenCalledWith(
+            expect.objectContaining({
+                settingsName: 'Retail',
+                visitorIdField: 'Contact.Visitor__c'
+            })
+        );
+    });
+
+    it('makes the join one with the customer whom it was about', async () => {
+        flow.mockResolvedValue({ proceed: true, visitorId: 'the-records-own' });
+        glance.come('the-records-own');
+        await ShownButton.inviting(glance, properties);
+        expect(glance.invoked).toMatchObject([{ visitorId: 'the-records-own' }]);
     });
 
     it('may stop the join with a message', async () => {
@@ -246,6 +268,7 @@ describe('the pre-session flow', () => {
 
     it.each([
         [{ body: { message: 'flowMissing' } }, 'flowMissing'],
+        [{ body: { message: 'recordUnreadable' } }, 'recordUnreadable'],
         [new Error('offline'), 'flowFailed']
     ])('stops the join when Apex fails with %p', async (thrown, code) => {
         flow.mockRejectedValue(thrown);

@@ -20,11 +20,11 @@ describe('problemLines', () => {
     it('names what it is about', () => {
         expect(
             textsOf(
-                [{ property: 'custom-arguments', code: 'mergeFieldUnknown', detail: '{!Emial}' }],
+                [{ property: 'custom-arguments', code: 'mergeFieldUnknown', detail: '{{Emial}}' }],
                 null,
                 {}
             )
-        ).toEqual(['custom-arguments: {!Emial}: c.Glance_Error_mergeFieldUnknown']);
+        ).toEqual(['custom-arguments: {{Emial}}: c.Glance_Error_mergeFieldUnknown']);
     });
 
     it('leaves out what is said already, unless only the line says the property', () => {

@@ -206,12 +206,18 @@ describe('the properties of the button', () => {
             [{ presenceServer: 'no host!' }, 'presence-server'],
             [{ environment: 'moon' }, 'environment'],
             [{ environment: 'moon', presenceServer: 'presence.acme.com' }, 'environment'],
-            [{ webServer: 'glance.acme.com', presenceServer: 'no host!' }, 'presence-server']
+            [{ webServer: 'acme.glance.net', presenceServer: 'no host!' }, 'presence-server']
         ])('name what is wrong in %j: %s', (given, property) => {
             expect(problemsOf({ ...complete, ...given })).toEqual([
                 { property, code: 'hostInvalid' }
             ]);
         });
+    });
+
+    it('name a web server that is not Glance’s own, and that nobody confirmed', () => {
+        expect(problemsOf({ ...complete, webServer: 'glance.acme.com' })).toEqual([
+            { property: 'web-server', code: 'webServerUnconfirmed' }
+        ]);
     });
 
     describe('for a custom function', () => {
@@ -303,7 +309,7 @@ describe('the properties of the button', () => {
             const customInvokeProblem = {
                 property: 'custom-arguments',
                 code: 'mergeFieldUnknown',
-                detail: '{!Emial}'
+                detail: '{{Emial}}'
             };
             const { invocation, problems, askingProblem } = readOptions({
                 ...complete,
@@ -326,7 +332,8 @@ describe('the properties of the button', () => {
                 [
                     ...['groupId', 'settingsName', 'authUrl', 'authHeaders', 'authBody'],
                     ...['loginKey', 'puid', 'openLocation', 'openViewerWhen', 'presence'],
-                    ...['environment', 'webServer', 'presenceServer', 'visitorId'],
+                    ...['environment', 'webServer', 'confirmedWebServer'],
+                    ...['presenceServer', 'visitorId'],
                     ...['setupProblem', 'visitorProblem', 'customInvoke', 'customInvokeWhen'],
                     ...['customInvokeProblem', 'sessionKeyFrom', 'arrivalAlert', 'debugMode'],
                     ...['skipTerms', 'autoJoin']
