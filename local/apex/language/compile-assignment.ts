@@ -6,19 +6,23 @@ import type {
 } from '@apexdevtools/apex-parser';
 
 import { coerce } from './coerce.ts';
-import { compileExpression } from './compile-expression.ts';
+import { compileExpression, compileLink } from './compile-expression.ts';
 import { computed, operationFor } from './compile-operators.ts';
 import { converter, numberRank, toNumber } from './conversion.ts';
 import type { Compiled, Scope } from './scope.ts';
 import type { Value } from './values.ts';
 
-/** Something that a value can be assigned to. */
+/**
+ * Something that a value can be assigned to.
+ * @param isRead true where its value is needed, too
+ */
 function assignable(
     scope: Scope,
-    context: ExpressionContext
+    context: ExpressionContext,
+    isRead: boolean
 ): Required<Pick<Compiled, 'open'>> & Compiled {
-    const compiled = compileExpression(scope, context);
-    if (!compiled.open) {
+    const compiled = compileLink(scope, context);
+    if (!compiled.open || (isRead && compiled.isWriteOnly === true)) {
         throw scope.error(context, `Can't be assigned to: ${context.getText()}`);
     }
     return compiled as Required<Pick<Compiled, 'open'>> & Compiled;
@@ -27,7 +31,7 @@ function assignable(
 /** `a = b`, `a += b` and the like. */
 export function compileAssignment(scope: Scope, context: AssignExpressionContext): Compiled {
     const [left, right] = context.expression_list();
-    const target = assignable(scope, left!);
+    const target = assignable(scope, left!, context.ASSIGN() === null);
     const value = compileExpression(scope, right!);
     const { open, type } = target;
     if (context.ASSIGN()) {
@@ -67,7 +71,7 @@ export function compileAssignment(scope: Scope, context: AssignExpressionContext
 }
 
 function step(scope: Scope, context: ExpressionContext, by: number, isPrefix: boolean): Compiled {
-    const { open, type } = assignable(scope, context);
+    const { open, type } = assignable(scope, context, true);
     const one = toNumber(1, type.name);
     if (numberRank(type) < 0) {
         throw scope.error(context, `Not a number: ${context.getText()}`);
@@ -85,11 +89,29 @@ function step(scope: Scope, context: ExpressionContext, by: number, isPrefix: bo
     };
 }
 
+/** `-2147483648` and the least Long: without the minus they are out of range. Null for everything else. */
+function leastNumber(scope: Scope, operand: ExpressionContext): Compiled | null {
+    const { types } = scope.runtime;
+    switch (operand.getText()) {
+        case '2147483648':
+            return { type: types.integer, run: () => -2_147_483_648 };
+        case '9223372036854775808L':
+        case '9223372036854775808l':
+            return { type: types.primitive('Long'), run: () => -9_223_372_036_854_775_808n };
+        default:
+            return null;
+    }
+}
+
 /** `++a`, `--a`, `-a` and `+a`. */
 export function compilePrefix(scope: Scope, context: PreOpExpressionContext): Compiled {
     const operand = context.expression();
     if (context.INC() || context.DEC()) {
         return step(scope, operand, context.INC() ? 1 : -1, true);
+    }
+    const least = context.SUB() ? leastNumber(scope, operand) : null;
+    if (least) {
+        return least;
     }
     const value = compileExpression(scope, operand);
     if (numberRank(value.type) < 0) {

@@ -240,7 +240,8 @@ function membersOf(runtime: Runtime, type: ApexType, name: string): Method[] {
 function virtualRun(runtime: Runtime, method: Method, target: Run, args: readonly Run[]): Run {
     const { key } = method;
     // What is neither of Apex's own classes nor open has no other implementation.
-    const isFixed = method.owner.isSystem && !isOpen(method.owner.type);
+    const isFixed =
+        method.access === 'private' || (method.owner.isSystem && !isOpen(method.owner.type));
     return (frame) => {
         const self = target(frame);
         if (self === null) {

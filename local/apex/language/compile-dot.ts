@@ -7,6 +7,7 @@ import {
 } from '@apexdevtools/apex-parser';
 
 import { fieldToken, typeToken } from '../data/tokens.ts';
+import { onlyRecord } from '../data/perform.ts';
 import { findField } from '../data/schema.ts';
 import { compileInstanceCall, compileStaticCall, compileSuperCall } from './compile-call.ts';
 import { compileLink, placeOf } from './compile-expression.ts';
@@ -15,7 +16,7 @@ import { findName } from './compile-name.ts';
 import { nullPointer } from './errors.ts';
 import type { Compiled, Run, Scope } from './scope.ts';
 import type { ApexType } from './types.ts';
-import type { Value } from './values.ts';
+import type { ApexList, Value } from './values.ts';
 
 /** Stands for the rest of a chain that `?.` leaves out. Never leaves an expression. */
 export const SKIPPED = Symbol('skipped') as unknown as Value;
@@ -28,6 +29,9 @@ export function compileDot(scope: Scope, context: DotExpressionContext): Compile
         return compileSuperCall(scope, context.dotMethodCall());
     }
     const target = valueBefore(scope, left);
+    if (target?.isWriteOnly) {
+        throw scope.error(left, `Variable is not visible: ${left.getText()}`);
+    }
     if (target) {
         return name
             ? compileMember(scope, target, name.getText(), context)
@@ -143,8 +147,18 @@ function compileMember(
     name: string,
     context: DotExpressionContext
 ): Compiled {
-    const target = guarded(before, context);
-    return following(target, (run) => memberOf(scope, target.type, name, run, context));
+    const target = guarded(onlyRecordOf(before), context);
+    return following(target, (run) =>
+        memberOf(scope, target.type, name, run, context, before.isThis === true)
+    );
+}
+
+/** `[SELECT …].Name`: a field of a query is that of its only record. */
+function onlyRecordOf(before: Compiled): Compiled {
+    const { type, isQuery, run } = before;
+    return isQuery && type.kind === 'list' && type.args[0]!.kind === 'sobject'
+        ? { type: type.args[0]!, run: (frame) => onlyRecord(run(frame) as ApexList) }
+        : before;
 }
 
 function memberOf(
@@ -152,7 +166,8 @@ function memberOf(
     type: ApexType,
     name: string,
     run: Run,
-    context: ApexParserRuleContext
+    context: ApexParserRuleContext,
+    isThis: boolean
 ): Compiled {
     const ofRecord = compileRecordField(scope, type, name, run);
     if (ofRecord) {
@@ -162,7 +177,7 @@ function memberOf(
     if (!field || field.isStatic) {
         throw scope.error(context, `Variable does not exist: ${name} of ${type.name}`);
     }
-    return compileField(scope, field, run, context);
+    return compileField(scope, field, isThis ? null : run, context);
 }
 
 export function hasMembers(type: ApexType): boolean {

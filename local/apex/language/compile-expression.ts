@@ -25,7 +25,7 @@ import { compileDot, SKIPPED } from './compile-dot.ts';
 import { compileName } from './compile-name.ts';
 import { compileOperator } from './compile-operators.ts';
 import { compileQuery } from './compile-query.ts';
-import { cast, isInstance, mayCast } from './conversion.ts';
+import { cast, converter, distance, isInstance, mayCast, numberRank } from './conversion.ts';
 import { nullPointer, Raised } from './errors.ts';
 import { compileLiteral } from './literals.ts';
 import type { Compiled, Scope } from './scope.ts';
@@ -47,6 +47,9 @@ export function placeOf(scope: Scope): Place {
  */
 export function compileExpression(scope: Scope, context: ExpressionContext): Compiled {
     const compiled = compileLink(scope, context);
+    if (compiled.isWriteOnly) {
+        throw scope.error(context, `Variable is not visible: ${context.getText()}`);
+    }
     if (!compiled.maySkip) {
         return compiled;
     }
@@ -114,7 +117,7 @@ function compilePrimary(scope: Scope, context: PrimaryExpressionContext): Compil
         if (scope.body.isStatic) {
             throw scope.error(context, "'this' can't be used in a static context");
         }
-        return { type: scope.definition.type, run: (frame) => frame.self };
+        return { type: scope.definition.type, isThis: true, run: (frame) => frame.self };
     }
     if (primary instanceof SoqlPrimaryContext) {
         return compileQuery(scope, primary.soqlLiteral().query());
@@ -170,12 +173,30 @@ function compileCast(scope: Scope, context: CastExpressionContext): Compiled {
             `Incompatible types since an instance of ${from.name} is never an instance of ${type.name}`
         );
     }
-    return { type, run: (frame) => cast(runtime, run(frame), type) };
+    // Numbers that are known to be such are converted; in an Object they are what they are.
+    const convert = numberRank(from) >= 0 && numberRank(type) >= 0 ? converter(from, type) : null;
+    return {
+        type,
+        run: convert ? (frame) => convert(run(frame)) : (frame) => cast(runtime, run(frame), type)
+    };
 }
 
 function compileInstanceOf(scope: Scope, context: InstanceOfExpressionContext): Compiled {
     const { runtime } = scope;
     const type = resolveType(placeOf(scope), context.typeRef());
-    const { run } = compileExpression(scope, context.expression());
+    const { type: from, run } = compileExpression(scope, context.expression());
+    if (!mayCast(runtime, from, type)) {
+        throw scope.error(
+            context,
+            `Operation instanceof is always false since an instance of ${from.name} is never an instance of ${type.name}`
+        );
+    }
+    const isSubtype = from.kind === 'class' || from.kind === 'interface' || from === type;
+    if (isSubtype && distance(runtime, from, type) !== null) {
+        throw scope.error(
+            context,
+            `Operation instanceof is always true since an instance of ${from.name} is always an instance of ${type.name}`
+        );
+    }
     return { type: runtime.types.boolean, run: (frame) => isInstance(runtime, run(frame), type) };
 }

@@ -9,7 +9,7 @@ import {
     type FieldSchema,
     type ObjectSchema
 } from '../data/schema.ts';
-import { checkAccess } from './access.ts';
+import { checkAccess, mayUse } from './access.ts';
 import { nullPointer } from './errors.ts';
 import type { Frame } from './runtime.ts';
 import type { Compiled, Reference, Run, Scope } from './scope.ts';
@@ -34,7 +34,7 @@ function selfOf(field: Field, target: Run | null): Run {
 
 /**
  * A field or property.
- * @param target what is before the point; null for nothing
+ * @param target what is before the point; null for nothing, and for `this`
  */
 export function compileField(
     scope: Scope,
@@ -42,28 +42,35 @@ export function compileField(
     target: Run | null,
     context: ApexParserRuleContext
 ): Compiled {
-    checkAccess(scope, field, field.name, context);
+    const mayRead = field.get !== null && mayUse(scope.definition, field, field.access);
+    if (!mayRead && !mayUse(scope.definition, field, field.setAccess)) {
+        checkAccess(scope, field, field.name, context);
+    }
     if (!field.isStatic && target === null && scope.body.isStatic) {
         throw scope.error(context, `Field ${field.name} needs an instance: the method is static`);
     }
     const self = selfOf(field, target);
     const seesRaw = scope.body.accessorOf === field && target === null;
-    const get = seesRaw ? field.raw!.get : field.get;
+    const get = seesRaw ? field.raw!.get : mayRead ? field.get : null;
     const set = seesRaw ? field.raw!.set : writer(scope, field);
     return {
         type: field.type,
-        run: get
-            ? (frame) => get(self(frame))
-            : () => {
-                  throw new Error(`${field.name} can't be read`);
-              },
+        isWriteOnly: get === null,
+        run: get ? (frame) => get(self(frame)) : unreadable,
         ...(set === null ? {} : { open: opener(field, self, get, set) })
     };
 }
 
+function unreadable(): never {
+    throw new Error('What can only be written was read');
+}
+
 /** How a field is written from here; null where it can't be. */
 function writer(scope: Scope, field: Field): ((self: Value, value: Value) => void) | null {
-    const { body } = scope;
+    const { body, definition } = scope;
+    if (!mayUse(definition, field, field.setAccess)) {
+        return null;
+    }
     if (!field.isFinal) {
         return field.set;
     }
@@ -81,10 +88,7 @@ function opener(
         const instance = self(frame);
         return {
             get: () => {
-                if (get === null) {
-                    throw new Error(`${field.name} can't be read`);
-                }
-                return get(instance);
+                return get === null ? unreadable() : get(instance);
             },
             set: (value) => {
                 set(instance, value);
@@ -109,12 +113,32 @@ export function compileRecordField(
 ): Compiled | null {
     const schema = type.schema;
     if (!schema) {
-        return null;
+        return type === scope.runtime.types.sobject && name.toLowerCase() === 'id'
+            ? idOfAnyRecord(scope, target)
+            : null;
     }
     const field = findField(schema, name);
     return field
         ? ownField(scope, schema, field, target)
         : (parentOf(scope, schema, name, target) ?? childrenOf(scope, schema, name, target));
+}
+
+/** Of a record of any object the Id is all that is known. */
+function idOfAnyRecord(scope: Scope, target: Run): Compiled {
+    const open = (frame: Frame): Reference => {
+        const { values } = recordIn(target(frame));
+        return {
+            get: () => values.get('id') ?? null,
+            set: (value) => {
+                values.set('id', value);
+            }
+        };
+    };
+    return {
+        type: scope.runtime.types.primitive('Id'),
+        run: (frame) => open(frame).get(),
+        open
+    };
 }
 
 function ownField(scope: Scope, schema: ObjectSchema, field: FieldSchema, target: Run): Compiled {

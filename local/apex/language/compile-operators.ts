@@ -17,14 +17,15 @@ import {
 
 import { compileExpression } from './compile-expression.ts';
 import { coerce } from './coerce.ts';
-import { distance } from './conversion.ts';
+import { distance, mayCast } from './conversion.ts';
 import { equals } from './equality.ts';
-import { nullPointer } from './errors.ts';
+import { nullPointer, Raised } from './errors.ts';
 import { arithmetic, bitwise, inOrder, isOrdered, type Operation } from './operators.ts';
+import { LIMITS } from './runtime.ts';
 import type { Compiled, Run, Scope } from './scope.ts';
 import { textOf } from './text.ts';
 import type { ApexType } from './types.ts';
-import type { Value } from './values.ts';
+import { ApexList, ApexMap, ApexObject, ApexSet, ApexSObject, type Value } from './values.ts';
 
 type Binary = ExpressionContext & { expression_list(): ExpressionContext[] };
 
@@ -106,12 +107,23 @@ export function operationFor(
 ): Operation | null {
     const { types } = scope.runtime;
     if (operator === '+' && (a === types.string || b === types.string)) {
-        return { type: types.string, run: (x: Value, y: Value) => textOf(x) + textOf(y) };
+        return a.kind === 'void' || b.kind === 'void'
+            ? null
+            : { type: types.string, run: (x: Value, y: Value) => joined(textOf(x), textOf(y)) };
     }
     if (operator === '+' || operator === '-' || operator === '*' || operator === '/') {
         return arithmetic(types, operator, a, b);
     }
     return bitwise(types, operator as '&', a, b);
+}
+
+/** @throws Raised `LimitException` for a text that is larger than the heap */
+function joined(a: string, b: string): string {
+    const text = a + b;
+    if (text.length > LIMITS.heapBytes) {
+        throw new Raised('LimitException', `Apex heap size too large: ${String(text.length)}`);
+    }
+    return text;
 }
 
 const ORDERS: Readonly<Record<string, (order: number) => boolean>> = {
@@ -141,10 +153,7 @@ function compileEquality(scope: Scope, context: EqualityExpressionContext): Comp
     const [a, b] = operands(scope, context);
     const operator = operatorOf(context);
     const { runtime } = scope;
-    const mayBeEqual = [distance(runtime, a.type, b.type), distance(runtime, b.type, a.type)].some(
-        (steps) => steps !== null
-    );
-    if (!mayBeEqual) {
+    if (a.type.kind === 'void' || !mayCast(runtime, a.type, b.type)) {
         throw scope.error(
             context,
             `Comparison arguments must be compatible types: ${a.type.name}, ${b.type.name}`
@@ -152,13 +161,26 @@ function compileEquality(scope: Scope, context: EqualityExpressionContext): Comp
     }
     const isNegative = operator.startsWith('!') || operator === '<>';
     const isExact = operator.length === 3;
-    const test: (x: Value, y: Value) => boolean = isExact
-        ? (x, y) => x === y
-        : (x, y) => equals(x, y, false);
+    const test: (x: Value, y: Value) => boolean = isExact ? isSame : (x, y) => equals(x, y, false);
     return {
         type: runtime.types.boolean,
         run: (frame) => test(a.run(frame), b.run(frame)) !== isNegative
     };
+}
+
+/** `===`: the same object. What isn't kept by reference is the same when it is equal. */
+function isSame(a: Value, b: Value): boolean {
+    return a === b || (isPlain(a) && isPlain(b) && equals(a, b, true));
+}
+
+function isPlain(value: Value): boolean {
+    return !(
+        value instanceof ApexObject ||
+        value instanceof ApexList ||
+        value instanceof ApexSet ||
+        value instanceof ApexMap ||
+        value instanceof ApexSObject
+    );
 }
 
 /** A Boolean that is asked for: null is none. */
@@ -199,16 +221,23 @@ function compileNegation(scope: Scope, context: NegExpressionContext): Compiled 
     return computed(scope, context, '^', operand, { type: operand.type, run: () => ones });
 }
 
-/** The type that holds the values of two: of one of them, or Object. */
-function commonType(scope: Scope, a: ApexType, b: ApexType): ApexType {
+/**
+ * The type that holds the values of two: that of one of them.
+ * @throws ApexLoadError when neither does
+ */
+function commonType(scope: Scope, context: ExpressionContext, a: ApexType, b: ApexType): ApexType {
     const { runtime } = scope;
     if (a.kind === 'null') {
         return b;
     }
-    if (distance(runtime, b, a) !== null) {
+    const isIdOrText = a.name === 'Id' && b === runtime.types.string;
+    if (!isIdOrText && distance(runtime, b, a) !== null) {
         return a;
     }
-    return distance(runtime, a, b) === null ? runtime.types.object : b;
+    if (distance(runtime, a, b) === null) {
+        throw scope.error(context, `Incompatible types: ${a.name}, ${b.name}`);
+    }
+    return b;
 }
 
 function compileChoice(scope: Scope, context: CondExpressionContext): Compiled {
@@ -216,7 +245,7 @@ function compileChoice(scope: Scope, context: CondExpressionContext): Compiled {
     const when = condition(scope, test!);
     const a = compileExpression(scope, first!);
     const b = compileExpression(scope, second!);
-    const type = commonType(scope, a.type, b.type);
+    const type = commonType(scope, context, a.type, b.type);
     const [yes, no] = [coerce(scope, a, type, first!), coerce(scope, b, type, second!)];
     return { type, run: (frame) => (when(frame) === true ? yes(frame) : no(frame)) };
 }
@@ -225,7 +254,7 @@ function compileCoalescing(scope: Scope, context: CoalExpressionContext): Compil
     const [first, second] = context.expression_list();
     const a = compileExpression(scope, first!);
     const b = compileExpression(scope, second!);
-    const type = commonType(scope, a.type, b.type);
+    const type = commonType(scope, context, a.type, b.type);
     const [value, fallback] = [coerce(scope, a, type, first!), coerce(scope, b, type, second!)];
     return { type, run: (frame) => value(frame) ?? fallback(frame) };
 }

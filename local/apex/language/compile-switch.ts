@@ -10,12 +10,13 @@ import { compileBlock, counted } from './compile-statement.ts';
 import { distance, isInstance } from './conversion.ts';
 import { equals } from './equality.ts';
 import { unquote } from './literals.ts';
+import type { Frame } from './runtime.ts';
 import type { Scope } from './scope.ts';
 import { NEXT, type Execute, type Statement } from './statement.ts';
 import { resolveType } from './type-names.ts';
 import type { ApexType } from './types.ts';
-import { ApexEnumValue, type Value } from './values.ts';
-import type { Frame } from './runtime.ts';
+import type { ApexEnumValue } from './values.ts';
+import { type Value } from './values.ts';
 
 interface Branch {
     /** Null for `when else`. */

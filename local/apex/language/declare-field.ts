@@ -87,7 +87,7 @@ export function declareField(
         outline.definition.addField(field);
         const value = declarator.expression() as ExpressionContext | null;
         if (value) {
-            initializer(modifiers.isStatic).addField(field, value);
+            initializer(modifiers.isStatic).addField(field, value, declarator);
         }
     }
 }

@@ -1,4 +1,8 @@
-import type { BlockContext, ExpressionContext } from '@apexdevtools/apex-parser';
+import type {
+    ApexParserRuleContext,
+    BlockContext,
+    ExpressionContext
+} from '@apexdevtools/apex-parser';
 
 import { callable, type Callable } from './callable.ts';
 import { coerce } from './coerce.ts';
@@ -22,11 +26,11 @@ export class Initializer {
         this.isStatic = isStatic;
     }
 
-    addField(field: Field, value: ExpressionContext): void {
+    addField(field: Field, value: ExpressionContext, declarator: ApexParserRuleContext): void {
         this.parts.push((scope) => {
             const run = coerce(scope, compileExpression(scope, value), field.type, value);
             return {
-                run: counted(scope, value, (frame) => {
+                run: counted(scope, declarator, (frame) => {
                     field.raw!.set(frame.self, run(frame));
                     return NEXT;
                 }),

@@ -1,4 +1,4 @@
-import type { LiteralContext } from '@apexdevtools/apex-parser';
+import type { ApexParserRuleContext, LiteralContext } from '@apexdevtools/apex-parser';
 import { Decimal } from 'decimal.js';
 
 import type { Compiled, Scope } from './scope.ts';
@@ -47,23 +47,14 @@ export function compileLiteral(scope: Scope, context: LiteralContext): Compiled 
     if (context.BooleanLiteral()) {
         return constant('Boolean', text.toLowerCase() === 'true');
     }
-    if (context.StringLiteral()) {
-        const value = unquote(text);
-        if (value === null) {
-            throw scope.error(context, `Invalid string literal ${text}`);
-        }
-        return constant('String', value);
+    if (context.StringLiteral() || context.MultilineStringLiteral()) {
+        return constant('String', stringIn(scope, context, text));
     }
     if (context.IntegerLiteral()) {
-        const value = Number(text);
-        // 2147483648 is a number for the minus before it only.
-        if (value > 2_147_483_648) {
-            throw scope.error(context, `Illegal integer ${text}`);
-        }
-        return constant('Integer', value | 0);
+        return constant('Integer', integerIn(scope, context, text));
     }
     if (context.LongLiteral()) {
-        return constant('Long', BigInt.asIntN(64, BigInt(text.slice(0, -1))));
+        return constant('Long', longIn(scope, context, text.slice(0, -1)));
     }
     if (context.NumberLiteral()) {
         return /d$/i.test(text)
@@ -71,6 +62,34 @@ export function compileLiteral(scope: Scope, context: LiteralContext): Compiled 
             : constant('Decimal', decimalOf(text));
     }
     throw scope.error(context, `Not supported: ${text}`);
+}
+
+/** A text over several lines begins after the first line's end. */
+function stringIn(scope: Scope, context: LiteralContext, text: string): string {
+    const isLong = Boolean(context.MultilineStringLiteral());
+    const value = unquote(isLong ? text.slice(2, -2).replace(/^'[^\S\n]*\n/, "'") : text);
+    if (value === null) {
+        throw scope.error(context, `Invalid string literal ${text}`);
+    }
+    return value;
+}
+
+/** @throws ApexLoadError for what is out of an Integer's range */
+export function integerIn(scope: Scope, context: ApexParserRuleContext, digits: string): number {
+    const value = Number(digits);
+    if (value !== (value | 0)) {
+        throw scope.error(context, `Illegal integer: ${digits}`);
+    }
+    return value;
+}
+
+/** @throws ApexLoadError for what is out of a Long's range */
+export function longIn(scope: Scope, context: ApexParserRuleContext, digits: string): bigint {
+    const value = BigInt(digits);
+    if (value !== BigInt.asIntN(64, value)) {
+        throw scope.error(context, `Illegal long: ${digits}`);
+    }
+    return value;
 }
 
 function decimalOf(text: string): ApexDecimal {

@@ -69,6 +69,7 @@ export const LIMITS = {
     statements: 5_000_000,
     stackDepth: 1000,
     listEntries: 1_000_000,
+    heapBytes: 6_000_000,
     queries: 100,
     dmlStatements: 150,
     queryRows: 50_000,

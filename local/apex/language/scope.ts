@@ -22,6 +22,10 @@ export interface Compiled {
     readonly open?: (frame: Frame) => Reference;
     /** True for a query in brackets, which may stand for its only record. */
     readonly isQuery?: boolean;
+    /** True where a value can be assigned, but not be read. */
+    readonly isWriteOnly?: boolean;
+    /** True for `this`. */
+    readonly isThis?: boolean;
     /** True where `?.` before may leave the rest out: `run` then gives `SKIPPED`. */
     readonly maySkip?: boolean;
 }

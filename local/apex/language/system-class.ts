@@ -10,7 +10,8 @@ import {
     type Method,
     type Parameter
 } from './types.ts';
-import { ApexEnumValue, ApexObject, type Value } from './values.ts';
+import type { ApexObject } from './values.ts';
+import { ApexEnumValue, type Value } from './values.ts';
 
 /** A method without a body: of an interface, or for subclasses to write. */
 export const ABSTRACT = Symbol('abstract');

@@ -1,6 +1,7 @@
 import type { ObjectSchema, Schema } from '../data/schema.ts';
 import { defineSystemClass, type SystemClass } from './system-class.ts';
-import { ApexType, ClassDefinition } from './types.ts';
+import type { ClassDefinition } from './types.ts';
+import { ApexType } from './types.ts';
 import type { Runtime } from './runtime.ts';
 
 const PRIMITIVES = [

@@ -144,10 +144,11 @@ export class ClassDefinition {
 
     /** Itself, then the classes it extends. */
     *ancestry(): Generator<ClassDefinition> {
-        let current: ClassDefinition | null = this;
-        while (current !== null) {
-            yield current;
-            current = current.superclass?.definition ?? null;
+        yield this;
+        let next = this.superclass;
+        while (next !== null) {
+            yield next.definition;
+            next = next.definition.superclass;
         }
     }
 
