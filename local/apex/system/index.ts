@@ -14,6 +14,14 @@ import { setClass } from './set.ts';
 import { stringClass } from './string.ts';
 import { systemClassItself } from './system.ts';
 import { testClass } from './test.ts';
+import { decimalClass, doubleClass } from './decimal.ts';
+import { idClass } from './id.ts';
+import { mathClass } from './math.ts';
+import { patternClasses } from './pattern.ts';
+import { roundingMode } from './rounding.ts';
+import { schemaClasses } from './schema.ts';
+import { typeClass } from './type.ts';
+import { featureManagementClass, userInfoClass } from './user-info.ts';
 
 /** All classes of the system library, those about records too. What isn't here is refused when Apex is loaded. */
 export function systemClasses(runtime: Runtime): SystemClass[] {
@@ -23,6 +31,16 @@ export function systemClasses(runtime: Runtime): SystemClass[] {
         stringClass(runtime),
         integerClass(),
         longClass(),
+        decimalClass(),
+        doubleClass(),
+        roundingMode(),
+        mathClass(),
+        idClass(runtime),
+        ...patternClasses(runtime),
+        typeClass(runtime),
+        ...schemaClasses(runtime),
+        userInfoClass(runtime),
+        featureManagementClass(runtime),
         booleanClass(),
         listClass(runtime),
         setClass(runtime),

@@ -45,7 +45,6 @@ export function stringChanges(): Methods {
         'String toUpperCase()': (text: string) => text.toUpperCase(),
         'String toString()': (text: string) => text,
         // Whatever is no higher than a space, as Java's `trim` has it.
-        // eslint-disable-next-line no-control-regex
         'String trim()': (text: string) => text.replace(/^[\u0000- ]+|[\u0000- ]+$/g, ''),
         'String stripHtmlTags()': (text: string) => text.replace(/<[^>]*>/g, ''),
         ...replacements(),
