@@ -5,7 +5,7 @@ import type { Actor } from './database.ts';
 import { checkFlow } from './flow/check-flow.ts';
 import { MemoryDatabase } from './memory-database.ts';
 import type { FlowFile, Project } from './metadata/project.ts';
-import { addUser, fillNewOrg, type NewUser } from './org/new-org.ts';
+import { addUser, fillNewOrg, type NewUser, type Profiles } from './org/new-org.ts';
 import { Stores } from './stores.ts';
 
 export interface OrgOptions {
@@ -23,6 +23,7 @@ export interface ApexOrg {
     readonly runtime: Runtime;
     readonly stores: Stores;
     readonly database: MemoryDatabase;
+    readonly profiles: Profiles;
     /** The running user. */
     readonly actor: Actor;
 }
@@ -52,7 +53,7 @@ export function createOrg({ project, systemClasses, users, surroundings }: OrgOp
     );
     found.runtime = runtime;
     database.commit();
-    return { project, runtime, stores, database, actor };
+    return { project, runtime, stores, database, profiles, actor };
 }
 
 function bound(surroundings: Omit<Surroundings, 'flow'>): Omit<Surroundings, 'flow'> {

@@ -1,6 +1,6 @@
 /** Queries and DML as Apex does them: with limits, in the mode of the code, and with the errors that Apex sees. */
 import { Raised, type RowFailure } from '../language/errors.ts';
-import type { Runtime } from '../language/runtime.ts';
+import type { Runtime, Transaction } from '../language/runtime.ts';
 import { ApexId, ApexList, ApexSObject, type Value } from '../language/values.ts';
 import type { Access, Mode, Operation, Query, RowResult } from './database.ts';
 import { INACCESSIBLE } from './dml/dml-access.ts';
@@ -53,6 +53,9 @@ export function onlyRecord(list: ApexList): Value {
     return list.items[0]!;
 }
 
+/** Transactions of cacheable methods, which may not write. */
+export const readOnly = new WeakSet<Transaction>();
+
 export interface DmlOptions {
     readonly mode: Mode | null;
     /** Whether one failure undoes all, and is thrown. */
@@ -73,6 +76,9 @@ export function performDml(
     { mode, allOrNone, externalIdField }: DmlOptions
 ): RowResult[] {
     const records = recordsOf(value);
+    if (readOnly.has(runtime.transaction)) {
+        throw new Raised('LimitException', 'Too many DML statements: 1');
+    }
     runtime.count('dmlStatements');
     runtime.count('dmlRows', records.length);
     if (records.length === 0) {

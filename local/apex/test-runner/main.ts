@@ -2,27 +2,26 @@
 import { watch } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 
 import { projectFolders } from '../data/metadata/project.ts';
 import { namesIn } from '../data/metadata/xml.ts';
+import { startApexWorker } from '../host/apex-worker.ts';
 import { readArguments, type TestArguments } from './arguments.ts';
-import { runAll, type Tally } from './run-all.ts';
+import type { Tally } from './run-all.ts';
 import { testWithAer } from './with-aer.ts';
-
-/** Apex may be a thousand calls deep, which JavaScript's own stack is too small for. */
-const STACK_MB = 64;
 
 const here = fileURLToPath(import.meta.url);
 
 function runOnce(args: TestArguments): Promise<Tally> {
     return new Promise((resolve, reject) => {
-        const worker = new Worker(here, {
-            workerData: args,
-            execArgv: ['--import', 'tsx'],
-            resourceLimits: { stackSizeMb: STACK_MB }
+        const worker = startApexWorker(new URL('worker.ts', import.meta.url), args);
+        worker.on('message', (message: string | Tally) => {
+            if (typeof message === 'string') {
+                console.log(message);
+            } else {
+                resolve(message);
+            }
         });
-        worker.once('message', resolve);
         worker.once('error', reject);
     });
 }
@@ -82,11 +81,4 @@ async function main(): Promise<void> {
     }
 }
 
-if (isMainThread) {
-    await main();
-} else {
-    const tally = runAll(workerData as TestArguments, (line) => {
-        console.log(line);
-    });
-    parentPort!.postMessage(tally);
-}
+await main();

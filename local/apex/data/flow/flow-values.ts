@@ -20,7 +20,10 @@ const MS_PER_DAY = 86_400_000;
 
 /** A flow that fails while it runs. */
 export function flowError(flow: string, reason: string): Raised {
-    return new Raised('FlowException', `An unhandled fault has occurred in ${flow}: ${reason}`);
+    return new Raised(
+        'Flow.FlowException',
+        `An unhandled fault has occurred in ${flow}: ${reason}`
+    );
 }
 
 /**

@@ -77,7 +77,7 @@ export class Interview {
         return types.primitive(TYPES[variable.text('dataType') ?? ''] ?? 'String');
     }
 
-    /** Runs it to its end. @throws Raised `FlowException` */
+    /** Runs it to its end. @throws Raised `Flow.FlowException` */
     start(): void {
         const first =
             target(this.flow.metadata.one('start')) ??
@@ -94,7 +94,7 @@ export class Interview {
 
     /**
      * The value of an output variable.
-     * @throws Raised `FlowException` when there is no such variable
+     * @throws Raised `Flow.FlowException` when there is no such variable
      */
     output(name: string): Value {
         if (!this.variables.has(name)) {

@@ -284,7 +284,8 @@ const userExternalCredential = standardObject(
     'UserExternalCredential',
     '0Xu',
     [text('Name', 80)],
-    FOR_READING
+    // Access to it is granted as that to records is.
+    { isWritable: false }
 );
 
 const organization = standardObject(

@@ -6,10 +6,10 @@ import type { ObjectSchema } from '../schema.ts';
 export type Row = ReadonlyMap<string, Value>;
 
 interface Change {
+    readonly object: ObjectSchema;
     readonly table: Map<string, Row>;
     readonly id: string;
     readonly former: Row | undefined;
-    readonly isSetup: boolean;
 }
 
 /** All stored records, with a way back to a former state. */
@@ -48,10 +48,13 @@ export class Tables {
 
     private change(object: ObjectSchema, id: string, row: Row | undefined): void {
         const table = this.table(object);
-        const isSetup = object.kind === 'setup';
-        this.changes.push({ table, id, former: table.get(id), isSetup });
+        this.changes.push({ object, table, id, former: table.get(id) });
         set(table, id, row);
-        this.setupVersion += isSetup ? 1 : 0;
+        this.noteChange(object);
+    }
+
+    private noteChange(object: ObjectSchema): void {
+        this.setupVersion += object.kind === 'setup' ? 1 : 0;
     }
 
     /** A number that was never given before, from 1. It is not given back by a rollback, as on the platform. */
@@ -71,10 +74,18 @@ export class Tables {
         return this.changes.length;
     }
 
+    /** The records that were written since, each once. */
+    changedSince(savepoint: number): { object: ObjectSchema; id: string }[] {
+        const changed = new Map(
+            this.changes.slice(savepoint).map(({ object, id }) => [id, { object, id }])
+        );
+        return [...changed.values()];
+    }
+
     rollback(savepoint: number): void {
         for (const change of this.changes.splice(savepoint).reverse()) {
             set(change.table, change.id, change.former);
-            this.setupVersion += change.isSetup ? 1 : 0;
+            this.noteChange(change.object);
         }
     }
 
