@@ -21,6 +21,9 @@ import {
     type Value
 } from './values.ts';
 
+/** How far Object is from everything. */
+const OBJECT = 100;
+
 const NUMBERS = ['Integer', 'Long', 'Double', 'Decimal'];
 
 /** Where a number type stands in Integer, Long, Double, Decimal; -1 for other types. */
@@ -44,7 +47,7 @@ export function distance(runtime: Runtime, from: ApexType, to: ApexType): number
         return to.kind === 'object' ? 1 : 0;
     }
     if (to.kind === 'object') {
-        return 100;
+        return OBJECT;
     }
     return (
         numberDistance(from, to) ??
@@ -107,8 +110,9 @@ function collectionDistance(runtime: Runtime, from: ApexType, to: ApexType): num
     return isMap && concernsRecords ? 20 : null;
 }
 
+/** Nearer than Object is, whatever they hold. */
 function addOne(value: number | null): number | null {
-    return value === null ? null : value + 1;
+    return value === null ? null : Math.min(value + 1, OBJECT - 1);
 }
 
 /** What turns a value of one type into one of another; null when it stays as it is. */
