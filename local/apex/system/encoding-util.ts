@@ -23,7 +23,7 @@ function charsetOf(name: string): BufferEncoding {
  */
 export function urlEncode(text: string, charset: string): string {
     let encoded = '';
-    for (const byte of Buffer.from(text.toWellFormed(), charsetOf(charset))) {
+    for (const byte of Buffer.from(text, charsetOf(charset))) {
         const char = String.fromCharCode(byte);
         if (/[A-Za-z0-9._*-]/.test(char)) {
             encoded += char;

@@ -5,11 +5,11 @@ import { newId } from '../language/conversion.ts';
 import { Raised } from '../language/errors.ts';
 import type { Runtime } from '../language/runtime.ts';
 import type { ApexType } from '../language/types.ts';
+import type { ApexEnumValue } from '../language/values.ts';
 import {
     ApexBlob,
     ApexDecimal,
     ApexDouble,
-    ApexEnumValue,
     ApexList,
     ApexMap,
     ApexObject,

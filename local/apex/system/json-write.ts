@@ -2,6 +2,7 @@ import { getField } from '../data/record-access.ts';
 import { parentField } from '../data/schema.ts';
 import { Raised, typeNameOf } from '../language/errors.ts';
 import { dateText, textOf } from '../language/text.ts';
+import type { ApexObject } from '../language/values.ts';
 import {
     ApexBlob,
     ApexDate,
@@ -12,7 +13,6 @@ import {
     ApexId,
     ApexList,
     ApexMap,
-    ApexObject,
     ApexSet,
     ApexSObject,
     ApexTime,

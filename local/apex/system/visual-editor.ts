@@ -2,7 +2,8 @@ import { equals } from '../language/equality.ts';
 import { Raised } from '../language/errors.ts';
 import type { Runtime } from '../language/runtime.ts';
 import { ABSTRACT, type SystemClass } from '../language/system-class.ts';
-import { ApexList, type ApexObject, type Value } from '../language/values.ts';
+import type { ApexList } from '../language/values.ts';
+import { type ApexObject, type Value } from '../language/values.ts';
 
 interface Row {
     readonly label: string | null;
