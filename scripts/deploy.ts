@@ -34,6 +34,11 @@ async function main(): Promise<number> {
         if (isSetUp && group !== undefined) {
             checkGroup(group, groupIdIn(targetOrg));
         }
+        if (noOrg === undefined && !isSetUp && group === undefined) {
+            console.log(
+                'The settings get no group id: add --group, or enter it afterwards in Setup → Custom Metadata Types → Glance Settings → Default.'
+            );
+        }
         const steps = deploySteps(
             {
                 ...given,
@@ -61,7 +66,7 @@ function leftAloneIn(
     const script = withPresenceScript ? [] : presenceScriptLeftAlone(componentsOf);
     const left = [...(overwriteSettings ? [] : leftAlone(project, trees, componentsOf)), ...script];
     if (left.length > 0) {
-        const names = left.map((file) => basename(file, '-meta.xml'));
+        const names = left.map((file) => basename(file).replace(/(\.md)?-meta\.xml$/, ''));
         console.log(`Left as they are in the org: ${names.join(', ')}`);
     }
     if (!withPresenceScript && script.length === 0) {

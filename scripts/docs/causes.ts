@@ -33,8 +33,7 @@ export const causes = {
     ],
     hostInvalid: [
         '*Web Server* or *Presence Server* in the Glance settings holds more than a host name. Write `www.glance.net`, without a path, and without `http://`.',
-        '*Environment* is *Custom*, and *Web Server* is empty. No other environment takes its place: the login key goes there.',
-        'In an own component: `environment` is none of `production`, `beta` and `staging`, and there is no `web-server`.'
+        'In an own component: `environment` is none of `production`, `beta`, `staging` and `custom`, or it is `custom` and there is no `web-server`.'
     ],
     optionsInvalid: [
         'In an own component: `auth-url` is no address, or `auth-headers` or `auth-body` is not an object whose values are texts or numbers. The button names the property.'

@@ -39,7 +39,7 @@ function overview(rows: readonly ErrorText[]): string {
     return [
         '## All codes',
         '',
-        '| Code | What happened | Who can mend it | Trying again helps |',
+        '| Code | What happened | Who can fix it | Trying again helps |',
         '| --- | --- | --- | --- |',
         ...rows.map(
             ({ code, happened, who, retryable }) =>
@@ -54,7 +54,7 @@ function section({ code, happened, action, who, retryable }: ErrorText): string 
         '',
         `> ${happened} ${action}`,
         '',
-        `- Who can mend it: ${persons[who]}.`,
+        `- Who can fix it: ${persons[who]}.`,
         `- Trying again: ${retryable ? 'may help.' : 'does not help. Something has to be changed first.'}`,
         '',
         'Likely causes, and what to do:',

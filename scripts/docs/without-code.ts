@@ -42,7 +42,7 @@ export const withoutCode = [
     {
         seen: 'A pre-session flow does not run',
         causes: [
-            'It is set for the component of one page only. Each page has properties of its own, and the utility has none for a flow.',
+            'It is set for the component of one page only. Each page has properties of its own, and so has the utility: choose the flow there, too.',
             'Joining with a session key runs no flow.'
         ]
     },
