@@ -19,6 +19,7 @@ const PLAIN = [
     'EmailException',
     'ExternalObjectException',
     'FinalException',
+    'FlowException',
     'HandledException',
     'IllegalArgumentException',
     'InvalidHeaderException',

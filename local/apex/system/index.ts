@@ -3,23 +3,23 @@ import type { Runtime } from '../language/runtime.ts';
 import type { SystemClass } from '../language/system-class.ts';
 import { assertClass } from './assert.ts';
 import { booleanClass } from './boolean.ts';
+import { decimalClass, doubleClass } from './decimal.ts';
 import { exceptionClasses } from './exceptions.ts';
-import { httpClasses } from './http.ts';
+import { idClass } from './id.ts';
 import { integerClass, longClass } from './integer.ts';
 import { interfaces } from './interfaces.ts';
 import { listClass } from './list.ts';
 import { mapClass } from './map.ts';
+import { mathClass } from './math.ts';
 import { objectClass } from './object.ts';
+import { patternClasses } from './pattern.ts';
+import { platformClasses } from './platform-classes.ts';
+import { roundingMode } from './rounding.ts';
+import { schemaClasses } from './schema.ts';
 import { setClass } from './set.ts';
 import { stringClass } from './string.ts';
 import { systemClassItself } from './system.ts';
 import { testClass } from './test.ts';
-import { decimalClass, doubleClass } from './decimal.ts';
-import { idClass } from './id.ts';
-import { mathClass } from './math.ts';
-import { patternClasses } from './pattern.ts';
-import { roundingMode } from './rounding.ts';
-import { schemaClasses } from './schema.ts';
 import { typeClass } from './type.ts';
 import { featureManagementClass, userInfoClass } from './user-info.ts';
 
@@ -50,6 +50,6 @@ export function systemClasses(runtime: Runtime): SystemClass[] {
         assertClass(runtime),
         ...systemClassItself(runtime),
         testClass(runtime),
-        ...httpClasses()
+        ...platformClasses(runtime)
     ];
 }
