@@ -21,15 +21,16 @@ import {
 import { compileAssignment, compilePostfix, compilePrefix } from './compile-assignment.ts';
 import { compileCall } from './compile-call.ts';
 import { compileCreation } from './compile-creation.ts';
-import { compileDot, SKIPPED } from './compile-dot.ts';
+import { compileDot, following, SKIPPED } from './compile-dot.ts';
 import { compileName } from './compile-name.ts';
 import { compileOperator } from './compile-operators.ts';
 import { compileQuery } from './compile-query.ts';
 import { cast, converter, distance, isInstance, mayCast, numberRank } from './conversion.ts';
 import { nullPointer, Raised } from './errors.ts';
 import { compileLiteral } from './literals.ts';
-import type { Compiled, Scope } from './scope.ts';
+import type { Compiled, Run, Scope } from './scope.ts';
 import { resolveType, type Place } from './type-names.ts';
+import type { ApexType } from './types.ts';
 import { ApexList, ApexTypeValue, type Value } from './values.ts';
 
 /** Where types are named. */
@@ -131,11 +132,17 @@ function compilePrimary(scope: Scope, context: PrimaryExpressionContext): Compil
 
 function compileIndex(scope: Scope, context: ArrayExpressionContext): Compiled {
     const [listContext, indexContext] = context.expression_list();
-    const list = compileExpression(scope, listContext!);
+    const list = compileLink(scope, listContext!);
     const index = compileExpression(scope, indexContext!);
     if (list.type.kind !== 'list' || index.type !== scope.runtime.types.integer) {
         throw scope.error(context, `Not a list with an index: ${context.getText()}`);
     }
+    const of = list.type.args[0]!;
+    return following(list, (run) => indexed(of, run, index.run));
+}
+
+/** An item of a list, to read and to write. */
+function indexed(type: ApexType, list: Run, index: Run): Compiled {
     const at = (items: Value, i: Value): [Value[], number] => {
         if (!(items instanceof ApexList) || i === null) {
             throw nullPointer();
@@ -146,13 +153,13 @@ function compileIndex(scope: Scope, context: ArrayExpressionContext): Compiled {
         return [items.items, i as number];
     };
     return {
-        type: list.type.args[0]!,
+        type,
         run: (frame) => {
-            const [items, i] = at(list.run(frame), index.run(frame));
+            const [items, i] = at(list(frame), index(frame));
             return items[i]!;
         },
         open: (frame) => {
-            const [items, i] = at(list.run(frame), index.run(frame));
+            const [items, i] = at(list(frame), index(frame));
             return {
                 get: () => items[i]!,
                 set: (value) => {

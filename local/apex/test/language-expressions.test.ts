@@ -193,10 +193,12 @@ describe('safe navigation', () => {
             output(`String s; List<String> items = new List<String>{ null, 'ab' };
                 System.debug(s?.trim().length());
                 System.debug(items[0]?.length());
+                System.debug(s?.split(',')[0].length());
+                System.debug(items[1]?.split('b')[0]);
                 System.debug(items[1]?.length());
                 System.debug(s?.trim() ?? 'none');
                 System.debug(s?.trim() == null);`),
-            ['null', 'null', '2', 'none', 'true']
+            ['null', 'null', 'null', 'a', '2', 'none', 'true']
         );
     });
 
