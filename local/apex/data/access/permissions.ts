@@ -157,7 +157,7 @@ export class Permissions {
             const may = grants.userPermissions.has('manageusers');
             return { read: may, edit: may };
         }
-        const named = grants.fields.get(`${object.name}.${field.name}`.toLowerCase());
+        const named = grants.fields.get(securedAs(object, field));
         return {
             read: read && named?.has('Read') === true,
             edit: edit && named?.has('Edit') === true
@@ -250,6 +250,14 @@ function recordRights(
         viewAll,
         modifyAll
     };
+}
+
+/** The field whose field-level security it is: a person account's field of its contact has that of the contact's own. */
+function securedAs(object: ObjectSchema, field: FieldSchema): string {
+    const isOfContact = object.name === 'Account' && field.name.endsWith('__pc');
+    return isOfContact
+        ? `contact.${field.name.slice(0, -'pc'.length)}c`.toLowerCase()
+        : `${object.name}.${field.name}`.toLowerCase();
 }
 
 /** Ids, names, what the platform fills in, and required custom fields know no field-level security. */
