@@ -1,7 +1,7 @@
 import type { ApexParserRuleContext } from '@apexdevtools/apex-parser';
 
 import { onlyRecord } from '../data/perform.ts';
-import { converter, distance } from './conversion.ts';
+import { cast, converter, distance } from './conversion.ts';
 import type { Compiled, Run, Scope } from './scope.ts';
 import type { ApexType } from './types.ts';
 import type { ApexList } from './values.ts';
@@ -16,7 +16,9 @@ function isSingleRecord(scope: Scope, from: Compiled, to: ApexType): boolean {
         from.isQuery === true &&
         to.kind === 'sobject' &&
         from.type.kind === 'list' &&
-        distance(scope.runtime, from.type.args[0]!, to) !== null
+        // What a dynamic query gives is known when it runs.
+        (from.type.args[0] === scope.runtime.types.sobject ||
+            distance(scope.runtime, from.type.args[0]!, to) !== null)
     );
 }
 
@@ -35,7 +37,8 @@ export function coerce(
     }
     const { run } = from;
     if (isSingleRecord(scope, from, to)) {
-        return (frame) => onlyRecord(run(frame) as ApexList);
+        const { runtime } = scope;
+        return (frame) => cast(runtime, onlyRecord(run(frame) as ApexList), to);
     }
     const convert = converter(from.type, to);
     return convert ? (frame) => convert(run(frame)) : run;

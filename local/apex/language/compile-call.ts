@@ -11,7 +11,7 @@ import { coerce, fits } from './coerce.ts';
 import { following, hasMembers } from './compile-dot.ts';
 import { compileExpression } from './compile-expression.ts';
 import { runtimeType } from './conversion.ts';
-import { nullPointer } from './errors.ts';
+import { nullPointer, Raised } from './errors.ts';
 import { chooseOverload } from './overloads.ts';
 import type { Runtime } from './runtime.ts';
 import type { Compiled, Run, Scope } from './scope.ts';
@@ -166,10 +166,9 @@ export function compileStaticCall(
     const { callee, args } = choose(scope, name, candidates, argumentsOf(context), context);
     checkAccess(scope, callee, name, context);
     const run = staticRun(scope, callee, args);
-    return {
-        type: callee.returns,
-        run: type.name === 'Database' ? binding(scope, run) : run
-    };
+    return type.name === 'Database'
+        ? { type: callee.returns, isQuery: /^query/i.test(name), run: binding(scope, run) }
+        : { type: callee.returns, run };
 }
 
 /** A dynamic query finds the variables in sight by their names. */
@@ -185,7 +184,7 @@ function binding(scope: Scope, run: Run): Run {
             }
             const field = definition.findField(name);
             if (!field?.get) {
-                throw new Error(`Variable does not exist: ${name}`);
+                throw new Raised('QueryException', `Variable does not exist: ${name}`);
             }
             return field.get(field.isStatic ? null : frame.self);
         };

@@ -72,13 +72,20 @@ function compileArray(scope: Scope, of: ApexType, context: CreatorContext): Comp
     }
     const size = compileExpression(scope, rest.expression());
     const run = coerce(scope, size, scope.runtime.types.integer, rest.expression());
-    return {
-        type,
-        run: (frame) => {
-            const count = run(frame) as number;
-            return new ApexList(type, new Array<Value>(count).fill(null));
-        }
-    };
+    return { type, run: (frame) => listOfNulls(type, run(frame)) };
+}
+
+/** @throws Raised for a size that no list can have */
+function listOfNulls(type: ApexType, size: Value): ApexList {
+    if (size === null) {
+        throw nullPointer();
+    }
+    const count = size as number;
+    if (count < 0) {
+        throw new Raised('ListException', `Invalid list size: ${String(count)}`);
+    }
+    checkSize({ length: count });
+    return new ApexList(type, new Array<Value>(count).fill(null));
 }
 
 function compileElements(
@@ -145,11 +152,7 @@ function compileCollection(
         return compileMapOf(scope, type, given, context);
     }
     if (given.type === runtime.types.integer && type.kind === 'list') {
-        return {
-            type,
-            run: (frame) =>
-                new ApexList(type, new Array<Value>(given.run(frame) as number).fill(null))
-        };
+        return { type, run: (frame) => listOfNulls(type, given.run(frame)) };
     }
     const of = given.type.args[0];
     if (
@@ -296,7 +299,7 @@ function compileInstance(
 }
 
 /** Lists grow up to a limit, as memory does. */
-export function checkSize(items: readonly Value[]): void {
+export function checkSize(items: { readonly length: number }): void {
     if (items.length > LIMITS.listEntries) {
         throw new Raised('LimitException', 'Apex heap size too large');
     }

@@ -174,7 +174,7 @@ function compileCast(scope: Scope, context: CastExpressionContext): Compiled {
     const { runtime } = scope;
     const type = resolveType(placeOf(scope), context.typeRef());
     const { type: from, run, isQuery } = compileExpression(scope, context.expression());
-    if (isQuery || !mayCast(runtime, from, type)) {
+    if ((isQuery === true && type.kind === 'sobject') || !mayCast(runtime, from, type)) {
         throw scope.error(
             context,
             `Incompatible types since an instance of ${from.name} is never an instance of ${type.name}`
