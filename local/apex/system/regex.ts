@@ -146,8 +146,11 @@ export function split(text: string, pattern: string, limit: number): string[] {
             end = match.index + match[0].length;
         }
     }
+    if (parts.length === 0) {
+        return [text];
+    }
     parts.push(text.slice(end));
-    while (limit === 0 && parts.length > 1 && parts.at(-1) === '') {
+    while (limit === 0 && parts.at(-1) === '') {
         parts.pop();
     }
     return parts;

@@ -1,3 +1,4 @@
+import { Raised } from '../language/errors.ts';
 import type { SystemClass } from '../language/system-class.ts';
 import { replaceAll, replaceFirst } from './regex.ts';
 import { escapes } from './string-escapes.ts';
@@ -7,8 +8,7 @@ type Methods = NonNullable<SystemClass['methods']>;
 /** Texts made of another. */
 export function stringChanges(): Methods {
     return {
-        'String abbreviate(Integer length)': (text: string, length: number) =>
-            text.length <= length ? text : `${text.slice(0, length - 3)}...`,
+        'String abbreviate(Integer length)': abbreviate,
         'String capitalize()': (text: string) => text.charAt(0).toUpperCase() + text.slice(1),
         'String uncapitalize()': (text: string) => text.charAt(0).toLowerCase() + text.slice(1),
         'String center(Integer size)': (text: string, size: number) => center(text, size, ' '),
@@ -50,6 +50,14 @@ export function stringChanges(): Methods {
         ...replacements(),
         ...escapes()
     };
+}
+
+/** @throws Raised `IllegalArgumentException` where there is no room for more than the three points */
+function abbreviate(text: string, length: number): string {
+    if (length < 4) {
+        throw new Raised('IllegalArgumentException', 'Minimum abbreviation width is 4');
+    }
+    return text.length <= length ? text : `${text.slice(0, length - 3)}...`;
 }
 
 function replacements(): Methods {

@@ -23,6 +23,8 @@ const CHARACTERS: Readonly<Record<string, string>> = {
 /** What has a meaning in other languages, written so that it has none. */
 export function escapes(): Methods {
     return {
+        'String escapeCsv()': (text: string) =>
+            /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text,
         'String escapeXml()': (text: string) => text.replace(/[&<>"']/g, (char) => XML[char]!),
         'String escapeHtml4()': (text: string) => text.replace(/[&<>"]/g, (char) => XML[char]!),
         'String unescapeXml()': unescapeXml,
