@@ -38,11 +38,14 @@ const OTHER = /<!--(?:(?!--)[^])*-->|<\?[^]*?\?>/y;
 const CDATA = /<!\[CDATA\[([^]*?)\]\]>/y;
 const TEXT = /[^<]+/y;
 
+const MAX_DEPTH = 500;
+
 type Namespaces = ReadonlyMap<string, string>;
 
 class Reader {
     private readonly text: string;
     private at = 0;
+    private depth = 0;
 
     constructor(text: string) {
         // A byte order mark is no content.
@@ -108,7 +111,11 @@ class Reader {
             parent
         };
         if (closed === '') {
+            if (++this.depth > MAX_DEPTH) {
+                throw this.fail('elements are nested too deeply');
+            }
             this.content(element, namespaces);
+            this.depth--;
         }
         return element;
     }
@@ -159,8 +166,10 @@ class Reader {
     }
 
     private close(element: XmlElement): void {
+        const start = this.at;
         const end = this.take(END);
         if (!end || end[2] !== element.name || (end[1] ?? null) !== element.prefix) {
+            this.at = start;
             throw this.fail(`end tag </${element.name}> was expected`);
         }
     }

@@ -4,7 +4,7 @@ import { readProject, type Project } from '../data/metadata/project.ts';
 import { loadAnonymous } from '../language/anonymous.ts';
 import { ApexLoadErrors, ApexThrown } from '../language/errors.ts';
 import { loadClasses } from '../language/loader.ts';
-import type { Runtime } from '../language/runtime.ts';
+import type { Runtime, Surroundings } from '../language/runtime.ts';
 import { describeFailure } from '../language/text.ts';
 import { systemClasses } from '../system/index.ts';
 
@@ -14,6 +14,8 @@ interface Options {
     /** Classes by the name of their file. */
     readonly classes?: Readonly<Record<string, string>>;
     readonly isTest?: boolean;
+    /** What is around the org, where that matters. */
+    readonly surroundings?: Partial<Surroundings>;
 }
 
 /** What happened: what `System.debug` wrote, and how it ended. */
@@ -28,7 +30,10 @@ export interface Run {
  * Runs anonymous Apex.
  * @throws ApexLoadErrors
  */
-export function run(text: string, { classes = {}, isTest = false }: Options = {}): Run {
+export function run(
+    text: string,
+    { classes = {}, isTest = false, surroundings = {} }: Options = {}
+): Run {
     project ??= readProject([new URL('shop', import.meta.url).pathname]);
     const lines: string[] = [];
     const { runtime, actor } = createOrg({
@@ -53,7 +58,8 @@ export function run(text: string, { classes = {}, isTest = false }: Options = {}
             certificate: () => null,
             debug: (line) => {
                 lines.push(line.replace(/^[A-Z]+\|/, ''));
-            }
+            },
+            ...surroundings
         }
     });
     loadClasses(
