@@ -52,6 +52,13 @@ export function mathClass(): SystemClass {
             order(a!, b!) <= 0 ? a! : b!;
         methods[`static ${kind} abs(${kind} value)`] = (value) => absolute(value!);
     }
+    // A Decimal with a whole number is neither nearer to two Decimals than to two Doubles: it has signatures of its own.
+    for (const parameters of ['Decimal a, Long b', 'Long a, Decimal b']) {
+        methods[`static Decimal max(${parameters})`] = (a, b) =>
+            toDecimal(order(a!, b!) >= 0 ? a! : b!);
+        methods[`static Decimal min(${parameters})`] = (a, b) =>
+            toDecimal(order(a!, b!) <= 0 ? a! : b!);
+    }
     for (const [name, func] of Object.entries(OF_DOUBLES)) {
         methods[`static Double ${name}(Double x)`] = (x) => new ApexDouble(func(toDouble(x!)));
     }

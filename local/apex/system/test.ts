@@ -1,7 +1,9 @@
+import { isInstance } from '../language/conversion.ts';
 import { Raised } from '../language/errors.ts';
 import type { Counter, Runtime, Transaction } from '../language/runtime.ts';
 import type { SystemClass } from '../language/system-class.ts';
-import type { ApexObject, ApexTypeValue } from '../language/values.ts';
+import { textOf } from '../language/text.ts';
+import { ApexObject, type ApexTypeValue, type Value } from '../language/values.ts';
 
 /** What a test had used up before `startTest`. */
 const before = new WeakMap<Transaction, Record<Counter, number>>();
@@ -17,7 +19,7 @@ export function testClass(runtime: Runtime): SystemClass {
             'static Boolean isRunningTest()': () => runtime.transaction.isTest,
             'static void setMock(Type interfaceType, Object mock)': (
                 type: ApexTypeValue,
-                mock: ApexObject
+                mock: Value
             ) => {
                 setMock(runtime, type, mock);
             },
@@ -37,13 +39,13 @@ function checkIsTest(runtime: Runtime, name: string): void {
     }
 }
 
-function setMock(runtime: Runtime, { of }: ApexTypeValue, mock: ApexObject): void {
+function setMock(runtime: Runtime, { of }: ApexTypeValue, mock: Value): void {
     checkIsTest(runtime, 'setMock');
     if (of !== runtime.types.parse('HttpCalloutMock')) {
         throw new Error(`Test.setMock: only HttpCalloutMock is known here, not ${of.name}`);
     }
-    if (!mock.definition.isSubclassOf(of)) {
-        throw new Raised('TypeException', `${mock.definition.name} doesn't implement ${of.name}`);
+    if (!(mock instanceof ApexObject) || !isInstance(runtime, mock, of)) {
+        throw new Raised('TypeException', `${textOf(mock)} doesn't implement ${of.name}`);
     }
     runtime.transaction.mock = mock;
 }
