@@ -3,6 +3,9 @@ import type { SystemClass } from '../language/system-class.ts';
 import { replaceAll, replaceFirst } from './regex.ts';
 import { escapes } from './string-escapes.ts';
 
+/** What a synchronous transaction may hold. */
+const HEAP_BYTES = 6_000_000;
+
 type Methods = NonNullable<SystemClass['methods']>;
 
 /** Texts made of another. */
@@ -14,26 +17,21 @@ export function stringChanges(): Methods {
         'String center(Integer size)': (text: string, size: number) => center(text, size, ' '),
         'String center(Integer size, String padding)': center,
         'String deleteWhitespace()': (text: string) => text.replace(/\s/g, ''),
-        'String leftPad(Integer size)': (text: string, size: number) => text.padStart(size),
+        'String leftPad(Integer size)': (text: string, size: number) => text.padStart(sized(size)),
         'String leftPad(Integer size, String padding)': (
             text: string,
             size: number,
             padding: string
-        ) => text.padStart(size, padding || ' '),
-        'String rightPad(Integer size)': (text: string, size: number) => text.padEnd(size),
+        ) => text.padStart(sized(size), padding || ' '),
+        'String rightPad(Integer size)': (text: string, size: number) => text.padEnd(sized(size)),
         'String rightPad(Integer size, String padding)': (
             text: string,
             size: number,
             padding: string
-        ) => text.padEnd(size, padding || ' '),
+        ) => text.padEnd(sized(size), padding || ' '),
         'String normalizeSpace()': (text: string) => text.trim().replace(/\s+/g, ' '),
-        'String repeat(Integer times)': (text: string, times: number) =>
-            text.repeat(Math.max(0, times)),
-        'String repeat(String separator, Integer times)': (
-            text: string,
-            separator: string,
-            times: number
-        ) => new Array<string>(Math.max(0, times)).fill(text).join(separator),
+        'String repeat(Integer times)': (text: string, times: number) => repeat(text, '', times),
+        'String repeat(String separator, Integer times)': repeat,
         'String reverse()': (text: string) => [...text].reverse().join(''),
         'String swapCase()': (text: string) =>
             [...text]
@@ -50,6 +48,22 @@ export function stringChanges(): Methods {
         ...replacements(),
         ...escapes()
     };
+}
+
+/** @throws Raised `LimitException` for more than the heap holds */
+function sized(length: number): number {
+    if (length > HEAP_BYTES) {
+        throw new Raised('LimitException', `Apex heap size too large: ${String(length)}`);
+    }
+    return length;
+}
+
+function repeat(text: string, separator: string, times: number): string {
+    if (times <= 0) {
+        return '';
+    }
+    sized((text.length + separator.length) * times);
+    return text === '' && separator === '' ? '' : (text + separator).repeat(times - 1) + text;
 }
 
 /** @throws Raised `IllegalArgumentException` where there is no room for more than the three points */
@@ -86,5 +100,5 @@ function replacements(): Methods {
 
 function center(text: string, size: number, padding: string): string {
     const left = Math.floor(Math.max(0, size - text.length) / 2);
-    return text.padStart(text.length + left, padding || ' ').padEnd(size, padding || ' ');
+    return text.padStart(text.length + left, padding || ' ').padEnd(sized(size), padding || ' ');
 }

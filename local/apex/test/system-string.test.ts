@@ -157,6 +157,25 @@ describe('String', () => {
         );
     });
 
+    test('no text is larger than the heap', () => {
+        for (const call of [
+            'repeat(2000000000)',
+            "repeat(',', 2000000000)",
+            'leftPad(2000000000)',
+            'center(2000000000)'
+        ]) {
+            assert.equal(
+                failureOf(`'ab'.${call};`)?.split(':').slice(0, 2).join(':'),
+                'System.LimitException: Apex heap size too large',
+                call
+            );
+        }
+        assert.deepEqual(
+            values("'ab'.repeat(0) + 'ab'.repeat(-1) + ''.repeat(3)", "'a'.repeat(',', 1)"),
+            ['', 'a']
+        );
+    });
+
     test('parts taken out and put in', () => {
         check({
             "'Salesforce and force.com'.remove('force')": 'Sales and .com',
