@@ -48,7 +48,7 @@ function orgSteps(options: DeployOptions, { project }: Places): Step[] {
 /** What Setup or another computer changed is in the way of source tracking only; `leftAlone` has taken out what is the admin's. */
 function startStep(options: DeployOptions, validateOnly: boolean): Step {
     return {
-        title: validateOnly ? 'Validate in the org, with tests' : 'Deploy, with tests',
+        title: titleOf(options, validateOnly),
         command: [
             ...['sf', 'project', 'deploy', 'start'],
             ...(validateOnly ? ['--dry-run'] : []),
@@ -108,6 +108,11 @@ function jobIn(output: string): string {
         );
     }
     return job;
+}
+
+function titleOf({ testLevel }: DeployOptions, validateOnly: boolean): string {
+    const does = validateOnly ? 'Validate in the org' : 'Deploy';
+    return testLevel === 'NoTestRun' ? `${does}, without tests` : `${does}, with tests`;
 }
 
 /** Minutes that the CLI waits for the org: tests of a large org are slow. */

@@ -15,7 +15,8 @@ const kinds: readonly Kind[] = [
         folder: 'externalCredentials',
         suffix: '.externalCredential-meta.xml'
     },
-    { type: 'NamedCredential', folder: 'namedCredentials', suffix: '.namedCredential-meta.xml' }
+    { type: 'NamedCredential', folder: 'namedCredentials', suffix: '.namedCredential-meta.xml' },
+    { type: 'Flow', folder: 'flows', suffix: '.flow-meta.xml' }
 ];
 
 /** Glance's script in the org, or its placeholder. */
@@ -30,7 +31,7 @@ export const settingsRecord =
 type ComponentsOf = (type: string) => ReadonlySet<string>;
 
 /**
- * What a deployment leaves alone: settings records, visitor fields and credentials that the org has. What it hasn't got,
+ * What a deployment leaves alone: settings records, visitor fields, credentials and the sample flow that the org has. What it hasn't got,
  * such as the visitor field that a new version brings, is sent.
  * @param trees folders in the project in the form of `force-app`
  * @returns files in the project

@@ -27,8 +27,16 @@ inEachMode(() => {
         const follow = async (customer: string): Promise<void> => {
             await visitorId.fill(customer);
         };
+        // What was given up closes once the page's clock says so: on a busy machine its hour is over before its sockets are.
+        const oneSocketFor = (customer: string): Promise<void> =>
+            expect
+                .poll(async () => {
+                    await page.clock.runFor(2_000);
+                    return sockets();
+                })
+                .toEqual({ [customer]: 1 });
         const settled = async (customer: string): Promise<void> => {
-            await expect.poll(sockets).toEqual({ [customer]: 1 });
+            await oneSocketFor(customer);
             await expect(agent.says('The customer is not on the website')).toBeVisible();
         };
         await settled('cust-1001');
@@ -49,7 +57,7 @@ inEachMode(() => {
         for (let step = 1; step <= STEPS_AN_HOUR; step += 1) {
             await page.clock.fastForward(STEP_MS);
             if (step % 30 === 0) {
-                await expect.poll(sockets).toEqual({ 'cust-1001': 1 });
+                await oneSocketFor('cust-1001');
             }
         }
         await settled('cust-1001');

@@ -158,6 +158,14 @@ test('what the org has not finished is told apart from what failed', async (t) =
     await stops(t, { isSandbox: true, outcome: partly }, /" failed: see above/);
 });
 
+test('a production org that deploys flows as active takes the sample, which is a draft, and keeps it from then on', async (t) => {
+    const org = await simulatedOrg(t, { deploysFlowsActive: true });
+    succeeds(await deploy(t, org));
+    const second = await deploy(t, org);
+    succeeds(second);
+    assert.match(second.output, /Left as they are in the org: .*Glance_Check_Consent\.flow/);
+});
+
 test('a job id that the CLI does not show ends the deployment with the way on', async (t) => {
     await stops(t, { saysNoJob: true }, /sf project deploy quick --use-most-recent/);
 });

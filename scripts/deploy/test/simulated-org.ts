@@ -33,6 +33,8 @@ export interface OrgState {
     /** Whether warnings stand before the JSON. */
     readonly warns: boolean;
     readonly saysNoJob: boolean;
+    /** A production org where *Deploy processes and flows as active* is on: then it wants tests of active flows. */
+    readonly deploysFlowsActive: boolean;
     /** Whether it doesn't tell what components it has. */
     readonly isSilent: boolean;
     readonly devHub: string | null;
@@ -64,6 +66,7 @@ const empty: OrgState = {
     failingTests: [],
     warns: true,
     saysNoJob: false,
+    deploysFlowsActive: false,
     isSilent: false,
     devHub: null,
     words: { duplicate: 'Duplicate PermissionSetAssignment. Assignee: 005000000000001' },

@@ -35,6 +35,7 @@ const fail = (name, message, status = 1) =>
 const suffixes = {
     CustomMetadata: '.md-meta.xml',
     ExternalCredential: '.externalCredential-meta.xml',
+    Flow: '.flow-meta.xml',
     NamedCredential: '.namedCredential-meta.xml',
     PermissionSet: '.permissionset-meta.xml',
     StaticResource: '.resource-meta.xml'
@@ -282,6 +283,11 @@ function deploy(sent, { 'test-level': [level] = [], tests = [] }, onlyValidates)
             /<visibility>Protected</.test(readFileSync(each, 'utf8'))
         ) {
             failed(`${basename(each)}: Protected custom settings can't be created in this org.`);
+        }
+    }
+    for (const each of org.deploysFlowsActive ? sent : []) {
+        if (each.endsWith('.flow-meta.xml') && /<status>Active</.test(readFileSync(each, 'utf8'))) {
+            failed('The test coverage of active flows is 0%. At least 75% is required.');
         }
     }
     if (level === 'NoTestRun' && !org.isSandbox) {
