@@ -99,6 +99,6 @@ function replacements(): Methods {
 }
 
 function center(text: string, size: number, padding: string): string {
-    const left = Math.floor(Math.max(0, size - text.length) / 2);
-    return text.padStart(text.length + left, padding || ' ').padEnd(sized(size), padding || ' ');
+    const left = Math.floor(Math.max(0, sized(size) - text.length) / 2);
+    return text.padStart(text.length + left, padding || ' ').padEnd(size, padding || ' ');
 }
