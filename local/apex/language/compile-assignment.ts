@@ -89,29 +89,11 @@ function step(scope: Scope, context: ExpressionContext, by: number, isPrefix: bo
     };
 }
 
-/** `-2147483648` and the least Long: without the minus they are out of range. Null for everything else. */
-function leastNumber(scope: Scope, operand: ExpressionContext): Compiled | null {
-    const { types } = scope.runtime;
-    switch (operand.getText()) {
-        case '2147483648':
-            return { type: types.integer, run: () => -2_147_483_648 };
-        case '9223372036854775808L':
-        case '9223372036854775808l':
-            return { type: types.primitive('Long'), run: () => -9_223_372_036_854_775_808n };
-        default:
-            return null;
-    }
-}
-
 /** `++a`, `--a`, `-a` and `+a`. */
 export function compilePrefix(scope: Scope, context: PreOpExpressionContext): Compiled {
     const operand = context.expression();
     if (context.INC() || context.DEC()) {
         return step(scope, operand, context.INC() ? 1 : -1, true);
-    }
-    const least = context.SUB() ? leastNumber(scope, operand) : null;
-    if (least) {
-        return least;
     }
     const value = compileExpression(scope, operand);
     if (numberRank(value.type) < 0) {

@@ -74,7 +74,7 @@ function stringIn(scope: Scope, context: LiteralContext, text: string): string {
     return value;
 }
 
-/** @throws ApexLoadError for what is out of an Integer's range */
+/** @throws ApexLoadError for what is out of an Integer's range: 2147483648 is, also after a minus */
 export function integerIn(scope: Scope, context: ApexParserRuleContext, digits: string): number {
     const value = Number(digits);
     if (value !== (value | 0)) {

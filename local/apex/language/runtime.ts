@@ -325,12 +325,19 @@ export class Runtime {
         if (error instanceof Raised) {
             return error;
         }
+        if (!(error instanceof RangeError)) {
+            return null;
+        }
         // JavaScript's own stack is smaller than Apex's where calls are made within deep expressions.
-        return error instanceof RangeError && error.message.includes('call stack')
-            ? new Raised(
-                  'LimitException',
-                  `Maximum stack depth reached: ${String(LIMITS.stackDepth + 1)}`
-              )
+        if (error.message.includes('call stack')) {
+            return new Raised(
+                'LimitException',
+                `Maximum stack depth reached: ${String(LIMITS.stackDepth + 1)}`
+            );
+        }
+        // Texts, arrays and maps of JavaScript hold more than Apex's heap.
+        return /length|size exceeded/.test(error.message)
+            ? new Raised('LimitException', 'Apex heap size too large')
             : null;
     }
 }

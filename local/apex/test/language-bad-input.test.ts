@@ -134,6 +134,7 @@ describe('what never ends is ended', () => {
             'List<Integer> items = new List<Integer>{ 1 }; while (true) { items.addAll(items); }',
             "String s = 'abc'; while (true) { s += s; }",
             'List<Integer> items = new Integer[2000000];',
+            "String s = 'abcdefgh'.repeat(1000000000);",
             'Set<Integer> items = new Set<Integer>(); for (Integer i = 0; i < 2000000; i++) { items.add(i); }',
             'Map<Integer, Integer> items = new Map<Integer, Integer>(); for (Integer i = 0; i < 2000000; i++) { items.put(i, i); }'
         ]) {
