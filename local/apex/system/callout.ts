@@ -56,9 +56,13 @@ function send(runtime: Runtime, request: Request): Response {
     if (endpoint === null || !/^[a-z][a-z0-9+.-]*:/i.test(endpoint)) {
         throw new Raised('CalloutException', `no protocol: ${endpoint ?? ''}`);
     }
+    // The reference names no default: what it would be isn't guessed.
+    if (method === null) {
+        throw new Raised('CalloutException', 'no method: setMethod was not called');
+    }
     const answer = runtime.surroundings.callout(
         {
-            method: (method ?? 'GET').toUpperCase(),
+            method: method.toUpperCase(),
             endpoint,
             headers: headers.all(),
             body,

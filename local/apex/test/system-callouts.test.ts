@@ -123,12 +123,18 @@ describe('Http.send', () => {
         );
     });
 
-    test('needs an address', () => {
+    test('needs an address and a method', () => {
         assert.equal(
             failureOf(
                 "HttpRequest r = new HttpRequest(); r.setEndpoint('here'); new Http().send(r);"
             ),
             'System.CalloutException: no protocol: here'
+        );
+        assert.equal(
+            failureOf(
+                "HttpRequest r = new HttpRequest(); r.setEndpoint('https://example.com'); new Http().send(r);"
+            ),
+            'System.CalloutException: no method: setMethod was not called'
         );
     });
 

@@ -93,6 +93,8 @@ describe('Datetime', () => {
         check({
             [`${time}.format()`]: '1/5/2024, 3:04 PM',
             [`${time}.format('yyyy-MM-dd HH:mm:ss.SSS')`]: '2024-01-05 15:04:09.000',
+            "Datetime.newInstance(2024, 1, 5, 0, 4, 9).format('h K k a')": '12 0 24 AM',
+            "Datetime.newInstance(2024, 1, 5, 12, 4, 9).format('h K k a')": '12 0 12 PM',
             [`${time}.format('EEE, MMM d yy h:mm a z')`]: 'Fri, Jan 5 24 3:04 PM GMT',
             [`${time}.formatGmt('EEEE MMMM D u k K')`]: 'Friday January 5 5 15 3',
             [`${time}.format('\\'at\\' HH \\'o\\'\\'clock\\'')`]: "at 15 o'clock",

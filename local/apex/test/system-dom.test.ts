@@ -91,10 +91,23 @@ describe('Dom', () => {
         );
     });
 
-    test('an element in an element without end is no trouble for the stage', () => {
+    test('knows no document types: they could name files, or grow without end', () => {
         assert.match(
-            failureOf("new Dom.Document().load('<a>'.repeat(100000));") ?? 'no failure',
-            /^System\.XmlException/
+            failureOf(load('<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a/>')) ?? 'none',
+            /document types are not supported/
+        );
+    });
+
+    test('elements may be many, but not one in the other without end', () => {
+        assert.deepEqual(
+            output(`Dom.Document document = new Dom.Document();
+                document.load('<r>' + '<a><b>x</b></a>'.repeat(1000) + '</r>');
+                System.debug(document.getRootElement().getChildElements().size());`),
+            ['1000']
+        );
+        assert.match(
+            failureOf("new Dom.Document().load('<a>'.repeat(100000));") ?? 'none',
+            /^System\.XmlException: .*nested too deeply/
         );
     });
 });

@@ -203,10 +203,11 @@ describe('JSON.deserialize', () => {
         assert.deepEqual(
             output(
                 `Order.Buyer b = (Order.Buyer) JSON.deserialize('{"name":"n","code":5}', Order.Buyer.class);
-                System.debug(b.name + b.code);`,
+                System.debug(b.name + b.code);
+                System.debug(JSON.serialize(b));`,
                 { classes: ORDER }
             ),
-            ['n5']
+            ['n5', '{"name":"n","code":5}']
         );
     });
 
