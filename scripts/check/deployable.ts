@@ -44,6 +44,14 @@ const rules: readonly ((place: Place) => string | undefined)[] = [
     ({ text }) =>
         givesPrincipal(text) && otherAccesses.test(text)
             ? 'Access to a principal stands alone: other accesses go into another permission set'
+            : undefined,
+    /*
+     * Where a production org has "Deploy processes and flows as active" on, active flows need test coverage of their own, and the
+     * package's tests run no flow: customers may have changed it (Salesforce Help: Deploy Processes and Flows as Active).
+     */
+    ({ file, text }) =>
+        file.endsWith('.flow-meta.xml') && text.includes('<status>Active</status>')
+            ? 'An active flow: a production org may ask for tests that run it. Ship it as a draft'
             : undefined
 ];
 

@@ -55,3 +55,15 @@ test('access to a principal is no part of the package', async (t) => {
     const [finding] = await findingsOf(deployable, await treeOf(t, own));
     assert.match(finding?.message ?? '', /goes beside the package/);
 });
+
+test('a flow is shipped as a draft', async (t) => {
+    const flow = (status: string): Record<string, string> => ({
+        'flows/Widget_Check.flow-meta.xml': metadata(
+            'Flow',
+            `<label>W</label><processType>AutoLaunchedFlow</processType><status>${status}</status>`
+        )
+    });
+    const [finding] = await findingsOf(deployable, await treeOf(t, flow('Active')));
+    assert.match(finding?.message ?? '', /Ship it as a draft/);
+    assert.deepEqual(await findingsOf(deployable, await treeOf(t, flow('Draft'))), []);
+});
