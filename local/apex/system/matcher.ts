@@ -1,4 +1,5 @@
 import { Raised } from '../language/errors.ts';
+import { execute } from './guarded-regex.ts';
 import { regexOf } from './regex.ts';
 
 /** A pattern at work on a text: what a `Matcher` is. */
@@ -27,7 +28,7 @@ export class Search {
         }
         const regex = regexOf(this.pattern, 'search');
         regex.lastIndex = start;
-        this.keep(regex.exec(this.text));
+        this.keep(execute(regex, this.text));
         if (this.found === null) {
             this.next = this.text.length + 1;
         }
@@ -36,7 +37,7 @@ export class Search {
 
     /** A match at the beginning, or of the whole. */
     match(how: 'here' | 'whole'): boolean {
-        this.keep(regexOf(this.pattern, how).exec(this.text));
+        this.keep(execute(regexOf(this.pattern, how), this.text));
         return this.found !== null;
     }
 

@@ -2,6 +2,7 @@ import { Raised } from '../language/errors.ts';
 import type { Runtime } from '../language/runtime.ts';
 import type { SystemClass } from '../language/system-class.ts';
 import type { ApexObject } from '../language/values.ts';
+import { execute } from './guarded-regex.ts';
 import { Search } from './matcher.ts';
 import { quotePattern } from './java-pattern.ts';
 import { regexOf, replaceAll, replaceFirst, split } from './regex.ts';
@@ -31,7 +32,7 @@ function patternClass(runtime: Runtime): SystemClass {
             'static Boolean matches(String pattern, String text)': (
                 pattern: string,
                 text: string
-            ) => regexOf(pattern, 'whole').test(text),
+            ) => execute(regexOf(pattern, 'whole'), text) !== null,
             'static String quote(String text)': (text: string) =>
                 text.includes('\\E') ? quotePattern(text) : `\\Q${text}\\E`,
             'Matcher matcher(String text)': ({ native }: Pattern, text: string) =>

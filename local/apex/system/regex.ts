@@ -1,4 +1,5 @@
 import { Raised } from '../language/errors.ts';
+import { execute } from './guarded-regex.ts';
 import { PatternError, translatePattern } from './java-pattern.ts';
 
 const known = new Map<string, RegExp>();
@@ -40,7 +41,7 @@ function makeRegex(pattern: string, how: 'search' | 'here' | 'whole'): RegExp {
 export function matchesIn(regex: RegExp, text: string): RegExpExecArray[] {
     const found: RegExpExecArray[] = [];
     regex.lastIndex = 0;
-    for (let match = regex.exec(text); match; match = regex.exec(text)) {
+    for (let match = execute(regex, text); match; match = execute(regex, text)) {
         found.push(match);
         if (match[0] === '') {
             regex.lastIndex = match.index + ((text.codePointAt(match.index) ?? 0) > 0xffff ? 2 : 1);
@@ -111,7 +112,7 @@ export function replaceAll(text: string, pattern: string, replacement: string): 
 }
 
 export function replaceFirst(text: string, pattern: string, replacement: string): string {
-    const match = regexOf(pattern, 'search').exec(text);
+    const match = execute(regexOf(pattern, 'search'), text);
     return match ? replaceMatches(text, [match], replacement) : text;
 }
 

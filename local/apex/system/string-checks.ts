@@ -1,5 +1,6 @@
 import type { SystemClass } from '../language/system-class.ts';
 import { ApexId, type Value } from '../language/values.ts';
+import { execute } from './guarded-regex.ts';
 import { hashCodeOf } from './hash-code.ts';
 import { regexOf } from './regex.ts';
 
@@ -47,7 +48,7 @@ export function stringChecks(): Methods {
         'Boolean isNumericSpace()': matching(/^[\p{Nd} ]*$/u),
         'Boolean isWhitespace()': matching(/^\s*$/),
         'Boolean matches(String pattern)': (text: string, pattern: string) =>
-            regexOf(pattern, 'whole').test(text)
+            execute(regexOf(pattern, 'whole'), text) !== null
     };
 }
 

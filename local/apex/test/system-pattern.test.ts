@@ -74,6 +74,21 @@ describe('Pattern', () => {
         }
     });
 
+    test('a search without an end in sight is given up', () => {
+        const text = 'a'.repeat(50);
+        for (const call of [
+            `'${text}!'.matches('(a+)+b')`,
+            `'${text}!'.replaceAll('(a|a)*b', '')`,
+            `Pattern.compile('(?:a*)*b').matcher('${text}!').find()`
+        ]) {
+            assert.equal(
+                failureOf(`try { ${call}; } catch (Exception e) { }`),
+                'System.LimitException: Regex too complicated',
+                call
+            );
+        }
+    });
+
     test('split, quote and its own text', () => {
         assert.deepEqual(
             values(
