@@ -120,6 +120,6 @@ function compileBody({ file, definition }: Outline, { statements }: Parts): Call
     });
     const scope = new Scope(body);
     const runs = statements.map((compile) => compile(scope));
-    const run = sequence(runs.map((each) => ({ run: each, completes: true, breaks: false })));
+    const run = sequence(runs.map((each) => ({ run: each, completes: true })));
     return callable(file.runtime, NAME, body, run);
 }

@@ -71,8 +71,7 @@ export function compileDml(scope: Scope, context: StatementContext): Statement |
             performDml(runtime, dml.operation, value, { mode, allOrNone: true, externalIdField });
             return NEXT;
         }),
-        completes: true,
-        breaks: false
+        completes: true
     };
 }
 
@@ -108,7 +107,6 @@ export function compileRunAs(scope: Scope, context: RunAsStatementContext): Stat
             const actor = userToRunAs(runtime, record);
             return runtime.as(actor, () => block.run(frame));
         }),
-        completes: block.completes,
-        breaks: block.breaks
+        completes: block.completes
     };
 }

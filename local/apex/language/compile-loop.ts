@@ -1,5 +1,4 @@
 import {
-    LiteralPrimaryContext,
     PrimaryExpressionContext,
     SoqlPrimaryContext,
     type DoWhileStatementContext,
@@ -42,27 +41,9 @@ function compileBody(scope: Scope, context: StatementContext | undefined): State
     scope.body.loops++;
     const body: Statement = context
         ? compileStatement(scope.inner(), context)
-        : { run: () => NEXT, completes: true, breaks: false };
+        : { run: () => NEXT, completes: true };
     scope.body.loops--;
     return body;
-}
-
-/** Whether a condition is the word `true`: such a loop ends by `break` only. */
-function isAlwaysTrue(context: ExpressionContext | undefined): boolean {
-    return (
-        !context ||
-        (context instanceof PrimaryExpressionContext &&
-            context.primary() instanceof LiteralPrimaryContext &&
-            context.getText().toLowerCase() === 'true')
-    );
-}
-
-function loopStatement(
-    run: Execute,
-    body: Statement,
-    test: ExpressionContext | undefined
-): Statement {
-    return { run, completes: !isAlwaysTrue(test) || body.breaks, breaks: false };
 }
 
 /** Whether a turn of a loop was its last, and how the loop ends then: null to go on. */
@@ -96,7 +77,7 @@ export function compileWhile(scope: Scope, context: WhileStatementContext): Stat
         }
         return NEXT;
     };
-    return loopStatement(run, body, testContext);
+    return { run, completes: true };
 }
 
 export function compileDoWhile(scope: Scope, context: DoWhileStatementContext): Statement {
@@ -114,7 +95,7 @@ export function compileDoWhile(scope: Scope, context: DoWhileStatementContext): 
         } while (test(frame) === true);
         return NEXT;
     };
-    return loopStatement(run, body, testContext);
+    return { run, completes: true };
 }
 
 export function compileFor(scope: Scope, context: ForStatementContext): Statement {
@@ -151,7 +132,7 @@ function compileCounting(
         }
         return NEXT;
     };
-    return loopStatement(run, body, testContext);
+    return { run, completes: true };
 }
 
 function compileInit(scope: Scope, control: ForControlContext): Execute {
@@ -171,8 +152,7 @@ function compileInit(scope: Scope, control: ForControlContext): Execute {
             .expression_list()
             .map((expression) => ({
                 run: counted(scope, expression, compileEffect(scope, expression)),
-                completes: true,
-                breaks: false
+                completes: true
             }))
     );
 }
@@ -215,7 +195,7 @@ function compileForEach(
         }
         return NEXT;
     };
-    return { run: counted(scope, control, each), completes: true, breaks: false };
+    return { run: counted(scope, control, each), completes: true };
 }
 
 function isQuery(context: ExpressionContext): boolean {

@@ -59,8 +59,7 @@ export function compileStatements(scope: Scope, contexts: readonly StatementCont
     }
     return {
         run: sequence(statements),
-        completes: statements.at(-1)?.completes ?? true,
-        breaks: statements.some((statement) => statement.breaks)
+        completes: statements.at(-1)?.completes ?? true
     };
 }
 
@@ -111,11 +110,11 @@ function compileSimple(scope: Scope, context: StatementContext): Statement | nul
     if (context.localVariableDeclarationStatement()) {
         const declaration = context.localVariableDeclarationStatement().localVariableDeclaration();
         const run = compileVariables(scope, declaration, declaration.modifier_list());
-        return { run, completes: true, breaks: false };
+        return { run, completes: true };
     }
     if (context.expressionStatement()) {
         const run = compileEffect(scope, context.expressionStatement().expression());
-        return { run: counted(scope, context, run), completes: true, breaks: false };
+        return { run: counted(scope, context, run), completes: true };
     }
     if (context.returnStatement()) {
         return compileReturn(scope, context.returnStatement());
@@ -164,8 +163,7 @@ export function compileVariables(
             // A declaration alone is no line to be covered.
             return {
                 run: run ? counted(scope, declarator, set) : set,
-                completes: true,
-                breaks: false
+                completes: true
             };
         });
     return sequence(statements);
@@ -203,8 +201,7 @@ function compileIf(scope: Scope, context: IfStatementContext): Statement {
         test(frame) === true ? then.run(frame) : otherwise ? otherwise.run(frame) : NEXT;
     return {
         run: counted(scope, context, run),
-        completes: then.completes || (otherwise?.completes ?? true),
-        breaks: then.breaks || otherwise?.breaks === true
+        completes: then.completes || (otherwise?.completes ?? true)
     };
 }
 
@@ -230,7 +227,7 @@ function compileReturn(scope: Scope, context: ReturnStatementContext): Statement
 }
 
 function ending(run: Execute): Statement {
-    return { run, completes: false, breaks: false };
+    return { run, completes: false };
 }
 
 function compileThrow(scope: Scope, context: ThrowStatementContext): Statement {
@@ -264,7 +261,6 @@ function compileJump(
     }
     return {
         run: counted(scope, context, () => outcome),
-        completes: false,
-        breaks: outcome === BREAK
+        completes: false
     };
 }

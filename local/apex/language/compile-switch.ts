@@ -47,8 +47,7 @@ export function compileSwitch(scope: Scope, context: SwitchStatementContext): St
     };
     return {
         run: counted(scope, context, run),
-        completes: otherwise < 0 || branches.some(({ statement }) => statement.completes),
-        breaks: branches.some(({ statement }) => statement.breaks)
+        completes: otherwise < 0 || branches.some(({ statement }) => statement.completes)
     };
 }
 

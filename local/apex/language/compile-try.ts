@@ -27,8 +27,7 @@ export function compileTry(scope: Scope, context: TryStatementContext): Statemen
     const parts = [block, ...catches.map(({ statement }) => statement)];
     return {
         run: cleanup ? withCleanup(runtime, guarded, cleanup.run) : guarded,
-        completes: parts.some((part) => part.completes) && (cleanup?.completes ?? true),
-        breaks: [...parts, cleanup].some((part) => part?.breaks === true)
+        completes: parts.some((part) => part.completes) && (cleanup?.completes ?? true)
     };
 }
 

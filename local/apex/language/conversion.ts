@@ -89,7 +89,10 @@ function classDistance(runtime: Runtime, from: ApexType, to: ApexType): number |
     return from.definition.allInterfaces().has(to) ? 50 : null;
 }
 
-/** Lists of a class are lists of its superclass; sets and maps only where records are concerned. */
+/**
+ * Lists of a class are lists of its superclass, and so it is with the values of maps. Sets are of one type.
+ * @see https://salesforce.stackexchange.com/questions/145428 "Is there a specific reason why we can't upcast Sets?"
+ */
 function collectionDistance(runtime: Runtime, from: ApexType, to: ApexType): number | null {
     if (from.kind !== to.kind || from.args.length !== to.args.length) {
         return null;
@@ -99,15 +102,18 @@ function collectionDistance(runtime: Runtime, from: ApexType, to: ApexType): num
         if (have === runtime.types.sobject && want.kind === 'sobject') {
             return 30;
         }
-        return numberRank(have) >= 0 && numberRank(want) >= 0
-            ? null
-            : addOne(distance(runtime, have, want));
+        return isConverted(have, want) ? null : addOne(distance(runtime, have, want));
     }
-    const last = from.args.length - 1;
-    const isMap = from.kind === 'map' && from.args[0] === to.args[0];
-    const concernsRecords =
-        from.args[last]?.kind === 'sobject' && to.args[last] === runtime.types.sobject;
-    return isMap && concernsRecords ? 20 : null;
+    if (from.kind !== 'map' || from.args[0] !== to.args[0]) {
+        return null;
+    }
+    const [have, want] = [from.args[1]!, to.args[1]!];
+    return isConverted(have, want) ? null : addOne(distance(runtime, have, want));
+}
+
+/** Whether values change when they are assigned: then a collection of them can't be handed on as it is. */
+function isConverted(from: ApexType, to: ApexType): boolean {
+    return from !== to && converter(from, to) !== null;
 }
 
 /** Nearer than Object is, whatever they hold. */
@@ -304,6 +310,16 @@ function isEmptyRecordList(runtime: Runtime, value: Value, to: ApexType): boolea
     );
 }
 
+function mayCastCollection(runtime: Runtime, from: ApexType, to: ApexType): boolean {
+    const [last, lastOfTo] = [from.args.at(-1), to.args.at(-1)];
+    return (
+        from.kind === to.kind &&
+        (from.kind === 'list' || (from.kind === 'map' && from.args[0] === to.args[0])) &&
+        !isConverted(last!, lastOfTo!) &&
+        mayCast(runtime, last!, lastOfTo!)
+    );
+}
+
 /** Whether a cast from a type to another can ever succeed. */
 export function mayCast(runtime: Runtime, from: ApexType, to: ApexType): boolean {
     if (distance(runtime, from, to) !== null || distance(runtime, to, from) !== null) {
@@ -314,8 +330,6 @@ export function mayCast(runtime: Runtime, from: ApexType, to: ApexType): boolean
     return (
         (from.kind === 'interface' && (isOpen(to) || to.kind === 'class')) ||
         (to.kind === 'interface' && isOpen(from)) ||
-        (from.kind === to.kind &&
-            from.args.length > 0 &&
-            from.args.every((arg, i) => mayCast(runtime, arg, to.args[i]!)))
+        mayCastCollection(runtime, from, to)
     );
 }

@@ -34,8 +34,7 @@ export class Initializer {
                     field.raw!.set(frame.self, run(frame));
                     return NEXT;
                 }),
-                completes: true,
-                breaks: false
+                completes: true
             };
         });
     }

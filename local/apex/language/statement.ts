@@ -16,8 +16,6 @@ export interface Statement {
     readonly run: Execute;
     /** False when what follows is never reached. */
     readonly completes: boolean;
-    /** True when it may leave the loop around it. */
-    readonly breaks: boolean;
 }
 
 /** One statement after another. */

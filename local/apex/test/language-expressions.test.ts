@@ -282,6 +282,29 @@ describe('casts', () => {
         );
     });
 
+    // https://salesforce.stackexchange.com/questions/145428
+    test('lists and the values of maps widen, sets and keys do not', () => {
+        assert.deepEqual(
+            output(`Map<Id, Object> m = new Map<Id, String>(); List<Object> l = new List<String>();
+                Map<Id, SObject> records = new Map<Id, Contact>(); Iterable<String> i = new Set<String>();
+                System.debug(m.size() + l.size() + records.size());`),
+            ['0']
+        );
+        for (const [to, from] of [
+            ['Set<Object>', 'Set<String>'],
+            ['Set<SObject>', 'Set<Account>'],
+            ['Map<Object, String>', 'Map<Id, String>'],
+            ['List<Long>', 'List<Integer>']
+        ]) {
+            assert.deepEqual(loadFailures(`${to!} a = new ${from!}();`), [
+                `anonymous.apex:1: Illegal assignment from ${from!} to ${to!}`
+            ]);
+            assert.deepEqual(loadFailures(`${from!} a; Object b = (${to!}) a;`), [
+                `anonymous.apex:1: Incompatible types since an instance of ${from!} is never an instance of ${to!}`
+            ]);
+        }
+    });
+
     test('what can never be is refused', () => {
         assert.deepEqual(loadFailures("Integer i = (Integer) 'a';"), [
             'anonymous.apex:1: Incompatible types since an instance of String is never an instance of Integer'

@@ -194,6 +194,9 @@ describe('the flow of a method', () => {
         assert.deepEqual(loadFailures('static Integer f(Boolean b) { if (b) { return 1; } }'), [
             'anonymous.apex:1: Missing return statement required return type: Integer'
         ]);
+        assert.deepEqual(loadFailures('static Integer f() { while (true) { } }'), [
+            'anonymous.apex:1: Missing return statement required return type: Integer'
+        ]);
         assert.deepEqual(
             output(`static Integer f(Integer i) {
                     switch on i { when 1 { return 1; } when else { throw new MathException('no'); } }
