@@ -2,7 +2,7 @@ import { childRelationships, type ObjectSchema } from '../data/schema.ts';
 import { fieldToken, typeToken, type TypeToken } from '../data/tokens.ts';
 import type { Runtime } from '../language/runtime.ts';
 import type { SystemClass } from '../language/system-class.ts';
-import type { ApexSObject} from '../language/values.ts';
+import type { ApexSObject } from '../language/values.ts';
 import { ApexMap, type ApexId, type ApexObject } from '../language/values.ts';
 
 type Token = ApexObject<TypeToken>;
