@@ -12,7 +12,7 @@ import { addImplicitConstructors, declareConstructor } from './declare-construct
 import { declareField, declareProperty } from './declare-field.ts';
 import { declareInterfaceMethod, declareMethod } from './declare-method.ts';
 import { Initializer } from './initializer.ts';
-import { readModifiers } from './modifiers.ts';
+import { checkModifiers, readModifiers } from './modifiers.ts';
 import type { Outline } from './outline.ts';
 import { addEnumMembers } from './system-class.ts';
 
@@ -84,23 +84,24 @@ function declareMember(
         return;
     }
     const member = context.memberDeclaration() as unknown as MemberDeclaration | null;
-    const modifiers = readModifiers(context.modifier_list());
     const method = member?.methodDeclaration();
+    const constructor = member?.constructorDeclaration();
+    const field = member?.fieldDeclaration();
+    const property = member?.propertyDeclaration();
+    if (!method && !constructor && !field && !property) {
+        return;
+    }
+    checkModifiers(outline.file, context.modifier_list());
+    const modifiers = readModifiers(context.modifier_list());
     if (method) {
         declareMethod(outline, method, modifiers);
-    }
-    const constructor = member?.constructorDeclaration();
-    if (constructor) {
+    } else if (constructor) {
         declareConstructor(outline, constructor, modifiers, initializers.instance);
-    }
-    const field = member?.fieldDeclaration();
-    if (field) {
+    } else if (field) {
         declareField(outline, field, modifiers, (isStatic) =>
             isStatic ? initializers.static : initializers.instance
         );
-    }
-    const property = member?.propertyDeclaration();
-    if (property) {
+    } else if (property) {
         declareProperty(outline, property, modifiers);
     }
 }

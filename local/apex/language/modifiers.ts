@@ -1,6 +1,7 @@
 import type { AnnotationContext, LiteralContext, ModifierContext } from '@apexdevtools/apex-parser';
 
 import { unquote } from './literals.ts';
+import type { SourceFile } from './source-file.ts';
 import type { Access, Annotations, ClassDefinition } from './types.ts';
 import type { Value } from './values.ts';
 
@@ -19,6 +20,33 @@ export interface Modifiers {
 }
 
 const ACCESS: readonly Access[] = ['private', 'protected', 'public', 'global'];
+
+/** Annotations that leave open how a method runs, or that this runtime knows. */
+const ANNOTATIONS = new Set([
+    'auraenabled',
+    'deprecated',
+    'invocablemethod',
+    'invocablevariable',
+    'istest',
+    'jsonaccess',
+    'namespaceaccessible',
+    'remoteaction',
+    'suppresswarnings',
+    'testsetup',
+    'testvisible'
+]);
+
+/** @throws ApexLoadError for what would run otherwise on the platform, such as `@future` */
+export function checkModifiers(file: SourceFile, contexts: readonly ModifierContext[]): void {
+    for (const context of contexts) {
+        const annotation = context.annotation() as AnnotationContext | null;
+        const [name, parameters] = annotation ? readAnnotation(annotation) : [null, null];
+        const isKnown = name === null ? !context.WEBSERVICE() : ANNOTATIONS.has(name);
+        if (!isKnown || parameters?.get('seealldata') === true) {
+            throw file.error(context, `Not supported: ${context.getText()}`);
+        }
+    }
+}
 
 export function readModifiers(contexts: readonly ModifierContext[]): Modifiers {
     const words = contexts

@@ -6,7 +6,7 @@ import type {
     TypeRefContext
 } from '@apexdevtools/apex-parser';
 
-import { readModifiers, type Modifiers } from './modifiers.ts';
+import { checkModifiers, readModifiers, type Modifiers } from './modifiers.ts';
 import type { SourceFile } from './source-file.ts';
 import { resolveType, type Place } from './type-names.ts';
 import { ApexType, ClassDefinition } from './types.ts';
@@ -47,6 +47,9 @@ export function outlineType(
     if (!declared) {
         return null;
     }
+    file.attempt(() => {
+        checkModifiers(file, modifierContexts);
+    });
     const kind = asClass ? 'class' : asInterface ? 'interface' : 'enum';
     const modifiers = readModifiers(modifierContexts);
     const definition = newDefinition(file, declared, kind, outer, modifiers);

@@ -67,7 +67,18 @@ describe('what cannot be loaded is refused with file, line and name', () => {
         for (const text of [
             'merge a b;',
             "List<List<SObject>> found = [FIND 'x' IN ALL FIELDS RETURNING Contact];",
-            'Integer i = Trigger.size;'
+            'Integer i = Trigger.size;',
+            'String s = System.Label.Greeting;',
+            'String s = Label.Greeting;',
+            'public class A { @future static void f() { } }',
+            'public class A { webservice static void f() { } }',
+            'public class A { @HttpGet static void f() { } }',
+            "@RestResource(urlMapping='/a') public class A { }",
+            '@IsTest(SeeAllData=true) public class A { }',
+            'System.enqueueJob(null);',
+            'Messaging.SingleEmailMessage m;',
+            'System.runAs(new Version(1, 0)) { }',
+            'Account account; SObjectType t = Account.SObjectType;'
         ]) {
             assert.match(loadFailures(text)[0] ?? 'loaded', /^anonymous\.apex:1: /, text);
         }

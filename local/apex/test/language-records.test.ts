@@ -227,6 +227,22 @@ describe('System.runAs', () => {
         );
     });
 
+    test('what is returned within is no return of the method', () => {
+        assert.deepEqual(
+            loadFailures('static Integer f(User u) { System.runAs(u) { return 1; } }'),
+            ['anonymous.apex:1: Missing return statement required return type: Integer']
+        );
+        assert.deepEqual(
+            output(
+                `${user}
+                static Integer f(User u) { System.runAs(u) { return 1; } return 2; }
+                System.debug(f(bob));`,
+                { isTest: true }
+            ),
+            ['1']
+        );
+    });
+
     test('outside tests it is refused', () => {
         assert.match(
             failureOf(`${user} System.runAs(bob) { }`) ?? 'ran',
