@@ -18,7 +18,7 @@ import {
 } from './content-security-policy.ts';
 import { readFlexiPages } from './org/flexipages.ts';
 import { stageEndpoints, stageNetwork, type LoginKeyService } from './org/network.ts';
-import { createOrg, type Org } from './org/org.ts';
+import { ACTIVE_FLOWS, createOrg, type Org } from './org/org.ts';
 import { stageDefaults, stagePages, stageUtilities } from './pages.ts';
 import { PresenceScript } from './presence-script.ts';
 import { apexRoutes } from './routes/apex-routes.ts';
@@ -79,6 +79,7 @@ export async function startSalesforce(options: SalesforceOptions): Promise<Runni
     const apex = await startApexHost(
         {
             folders,
+            activeFlows: ACTIVE_FLOWS,
             endpoints: stageEndpoints(options.glanceUrl, options.loginKeyService),
             certificates: options.certificates ?? {}
         },

@@ -70,8 +70,8 @@ function bound(surroundings: Omit<Surroundings, 'flow'>): Omit<Surroundings, 'fl
 /** The active flows that Apex can run, by name in lower case. */
 function runnableFlows(project: Project): Map<string, FlowFile> {
     const flows = project.flows.filter(
-        ({ metadata }) =>
-            metadata.text('status') === 'Active' &&
+        ({ metadata, isActive }) =>
+            isActive &&
             metadata.text('processType') === 'AutoLaunchedFlow' &&
             metadata.one('start')?.text('triggerType') === null
     );

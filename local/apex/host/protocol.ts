@@ -81,6 +81,8 @@ export interface Done {
 export interface HostSetup {
     /** The folders of the project, such as `force-app/main/default`. */
     readonly folders: readonly string[];
+    /** Flows that an admin has activated, beside those that are delivered active. */
+    readonly activeFlows: readonly string[];
     readonly endpoints: Endpoints;
     /** Certificate name → private key in PEM. */
     readonly certificates: Readonly<Record<string, string>>;

@@ -2,7 +2,7 @@ import type { MessagePort } from 'node:worker_threads';
 
 import { resultForComponent, type Json } from '../aura/result.ts';
 import { createOrg, type ApexOrg } from '../data/create-runtime.ts';
-import { readProject } from '../data/metadata/project.ts';
+import { readProject, withActiveFlows } from '../data/metadata/project.ts';
 import { findField } from '../data/schema.ts';
 import { loadClasses } from '../language/loader.ts';
 import { systemClasses } from '../system/index.ts';
@@ -20,7 +20,7 @@ export function deployToStage(
     port: MessagePort,
     log: (text: string) => void
 ): ApexOrg {
-    const project = readProject(setup.folders);
+    const project = withActiveFlows(readProject(setup.folders), setup.activeFlows);
     const org: ApexOrg = createOrg({
         project,
         systemClasses,

@@ -33,6 +33,9 @@ export interface Org {
     readonly records: Map<string, SObject>;
 }
 
+/** Flows that the package delivers as drafts, and the stage's admin has activated. */
+export const ACTIVE_FLOWS = ['Glance_Check_Consent'];
+
 const SETTINGS = 'Glance_Settings__mdt';
 
 /**

@@ -14,7 +14,7 @@ import {
 import { contactIds, personAccountId } from '../records.ts';
 import { accessFolder, partFolders, sourceFolder, stageFolder } from '../build/paths.ts';
 import { stageEndpoints, stageNetwork } from '../org/network.ts';
-import { createOrg, type Org } from '../org/org.ts';
+import { ACTIVE_FLOWS, createOrg, type Org } from '../org/org.ts';
 import { apexRoutes } from '../routes/apex-routes.ts';
 
 /** The package's Apex itself, called by pages, with a login key service and a web server of Glance's that are real enough. */
@@ -62,6 +62,7 @@ before(async () => {
     host = await startApexHost(
         {
             folders: FOLDERS,
+            activeFlows: ACTIVE_FLOWS,
             endpoints: stageEndpoints(origin(), { url: loginKeys.url, bearerToken: BEARER }),
             certificates: {
                 Stage: certificate.privateKey.export({ type: 'pkcs8', format: 'pem' }) as string

@@ -32,6 +32,8 @@ export interface FlowFile {
     readonly name: string;
     readonly file: string;
     readonly metadata: Element;
+    /** Whether one of its versions is active. */
+    readonly isActive: boolean;
 }
 
 export interface RemoteSite {
@@ -109,11 +111,27 @@ function readClasses(folder: string): SourceFile[] {
 }
 
 function readFlows(folder: string): FlowFile[] {
-    return metadataFiles(folder, '.flow-meta.xml').map(({ name, file }) => ({
-        name,
-        file,
-        metadata: readMetadata(file, 'Flow')
-    }));
+    return metadataFiles(folder, '.flow-meta.xml').map(({ name, file }) => {
+        const metadata = readMetadata(file, 'Flow');
+        return { name, file, metadata, isActive: metadata.text('status') === 'Active' };
+    });
+}
+
+/**
+ * The project with some flows activated, as an admin does it who was delivered drafts.
+ * @throws {Error} naming a flow that there is not
+ */
+export function withActiveFlows(project: Project, names: readonly string[]): Project {
+    const unknown = names.find((name) => !project.flows.some((flow) => flow.name === name));
+    if (unknown !== undefined) {
+        throw new Error(`No flow ${unknown}`);
+    }
+    return {
+        ...project,
+        flows: project.flows.map((flow) =>
+            names.includes(flow.name) ? { ...flow, isActive: true } : flow
+        )
+    };
 }
 
 function readRemoteSites(folder: string): RemoteSite[] {

@@ -65,9 +65,12 @@ export function addMetadataRecord(stores: Stores, record: MetadataRecord): void 
 const KEY_PREFIX = '301';
 
 /** Adds what SOQL tells of a flow. */
-export function addFlow(stores: Stores, { name, metadata }: FlowFile, number: number): void {
+export function addFlow(
+    stores: Stores,
+    { name, metadata, isActive }: FlowFile,
+    number: number
+): void {
     const version = `${KEY_PREFIX}Hp0${String(number).padStart(9, '0')}AAA`;
-    const isActive = metadata.text('status') === 'Active';
     const trigger = metadata.one('start')?.text('triggerType') ?? null;
     addRow(stores, 'FlowDefinitionView', {
         ApiName: name,
