@@ -15,6 +15,8 @@ describe('Pattern', () => {
     test('the language is that of Java', () => {
         const fitting: [string, string][] = [
             ['a*b', 'aaab'],
+            ['\\d+\\D\\w+\\W\\s\\S', '12.a_9- x'],
+            ['[\\d\\s]+', '1 2'],
             ['[A-Za-z]\\w*(?:\\.[A-Za-z]\\w*){0,5}', 'Contact.Account.Name'],
             ['(?i)ABC', 'abc'],
             ['(?s)a.c', 'a\nc'],
