@@ -1,11 +1,15 @@
 import path from 'node:path';
 import Fastify, { type FastifyInstance } from 'fastify';
 import fastifyStatic from '@fastify/static';
+import { startApexHost } from '../apex/host/apex-host.ts';
 import { groupId } from '../people.ts';
-import { GlanceApiKeyController } from './apex/glance-api-key-controller.ts';
-import { GlanceJoinController } from './apex/glance-join-controller.ts';
-import type { NamedCredential } from './apex/endpoint-login-key.ts';
-import { outputFolder, partFolders, sourceFolder } from './build/paths.ts';
+import {
+    accessFolder,
+    outputFolder,
+    partFolders,
+    sourceFolder,
+    stageFolder
+} from './build/paths.ts';
 import {
     contentSecurityPolicy,
     readTrustedSites,
@@ -13,7 +17,8 @@ import {
     type TrustedSite
 } from './content-security-policy.ts';
 import { readFlexiPages } from './org/flexipages.ts';
-import { createOrg, type Org } from './org/org.ts';
+import { stageEndpoints, stageNetwork, type LoginKeyService } from './org/network.ts';
+import { ACTIVE_FLOWS, createOrg, type Org } from './org/org.ts';
 import { stageDefaults, stagePages, stageUtilities } from './pages.ts';
 import { PresenceScript } from './presence-script.ts';
 import { apexRoutes } from './routes/apex-routes.ts';
@@ -38,8 +43,10 @@ export interface SalesforceOptions {
     readonly byName?: boolean;
     /** Origin of the customer's website, to link to. */
     readonly websiteUrl: string;
-    /** What the Named Credential for the login key service holds. */
-    readonly loginKeyService: NamedCredential;
+    /** Where the Named Credentials for the login key service lead, and the token that one of them sends. */
+    readonly loginKeyService: LoginKeyService;
+    /** Private keys of the org's certificates in PEM, by name; default none. */
+    readonly certificates?: Readonly<Record<string, string>>;
     /** Origins that the stage's admin trusts beside the package's, in `connect-src`; default the login key service's. */
     readonly trustedOrigins?: readonly string[];
     /** The package's metadata; default `force-app/main/default`. */
@@ -59,16 +66,25 @@ export interface RunningSalesforce {
 
 /**
  * Starts the stage's CRM. `buildSalesforce()` must have run before.
- * @throws {Error} when the port is taken
+ * @throws {Error} when the port is taken, or the package's Apex can't be loaded
  */
 export async function startSalesforce(options: SalesforceOptions): Promise<RunningSalesforce> {
     const metadataFolder = options.metadataFolder ?? sourceFolder;
-    const org = await createOrg({
+    const folders = [metadataFolder, accessFolder, ...partFolders, stageFolder];
+    const org = createOrg({
         glanceUrl: options.glanceUrl,
         byName: options.byName === true,
-        metadataFolder,
-        partFolders
+        folders
     });
+    const apex = await startApexHost(
+        {
+            folders,
+            activeFlows: ACTIVE_FLOWS,
+            endpoints: stageEndpoints(options.glanceUrl, options.loginKeyService),
+            certificates: options.certificates ?? {}
+        },
+        stageNetwork(options.glanceUrl)
+    );
     const app = Fastify({ logger: false, forceCloseConnections: true });
     app.get('/healthz', () => ({ status: 'ok' }));
     await serveBuild(app, options.buildFolder ?? outputFolder);
@@ -79,17 +95,19 @@ export async function startSalesforce(options: SalesforceOptions): Promise<Runni
     });
     app.register(recordRoutes, { org });
     app.register(apexRoutes, {
-        classes: {
-            GlanceApiKeyController: new GlanceApiKeyController(org),
-            GlanceJoinController: new GlanceJoinController(org, options.loginKeyService)
+        org,
+        apex,
+        log: (line) => {
+            process.stderr.write(`Apex: ${line}\n`);
         }
     });
+    app.addHook('onClose', () => apex.close());
     const packaged = await readFlexiPages(
         [metadataFolder, ...partFolders].map((folder) => path.join(folder, 'flexipages'))
     );
     const pages = stagePages(packaged);
     const utilities = [...stageUtilities(packaged)];
-    app.register(builderRoutes, { org, pages, utilities });
+    app.register(builderRoutes, { pages, utilities });
     app.register(stageRoutes, {
         org,
         pages,

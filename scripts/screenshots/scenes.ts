@@ -138,13 +138,19 @@ export const scenes: Readonly<Record<string, Scene>> = {
     async preparing(set) {
         const { agent, customer, shoot } = set;
         await customer.logInAs('Rosa Alvarez');
-        await agent.openButtonPanel({ visitorId: 'cust-1001', preSessionFlow: 'Glance_Slow' });
+        // A flow that takes its time.
+        await agent.page.route('**/apex/GlanceJoinController/runPreSession', () => undefined);
+        await agent.openButtonPanel({
+            visitorId: 'cust-1001',
+            preSessionFlow: 'Glance_Check_Consent'
+        });
         await agent.says('The customer is on the website').waitFor();
         await agent.join.click();
         await agent.says('Checking before the session…').waitFor();
         await shoot('button-preparing', agent.glance);
         await agent.button('Cancel').click();
         await shoot('button-panel', agent.page);
+        await agent.page.unroute('**/apex/GlanceJoinController/runPreSession');
     },
 
     async sharedByCustomer(set) {
@@ -166,11 +172,13 @@ export const scenes: Readonly<Record<string, Scene>> = {
 
     async trouble(set) {
         const { agent, stage, shoot } = set;
-        stage.salesforce.running.org.customPermissions.length = 0;
+        const { org } = stage.salesforce.running;
+        const { permissionSets } = org;
+        org.permissionSets = [];
         await agent.open('Contact', 'Rosa Alvarez');
         await agent.says('You may not join customers.').waitFor();
         await shoot('button-not-permitted', card(set));
-        stage.salesforce.running.org.customPermissions.push('Glance_Join');
+        org.permissionSets = permissionSets;
         await stage.loginKeyService.stop();
         await agent.open('Contact', 'Rosa Alvarez');
         await agent.says('The login key service doesn’t answer.').waitFor();

@@ -9,7 +9,7 @@ export async function setup(set: Set): Promise<void> {
 
 async function enterApiKey({ agent: { page }, stage, shoot }: Set): Promise<void> {
     const { org, url } = stage.salesforce.running;
-    org.customPermissions.push('Glance_Administer');
+    org.permissionSets.push('Glance_Admin');
     await page.goto(`${url}/lightning/n/Glance_Setup`);
     await page.getByLabel('API key', { exact: true }).fill('not a real key');
     await page.getByRole('button', { name: 'Save' }).click();

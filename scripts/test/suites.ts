@@ -92,13 +92,9 @@ async function testFiles(folder: string): Promise<string[]> {
         .sort();
 }
 
-/** The offline checks print their tally as the last line. */
-async function check(): Promise<Tally> {
-    const { code, output } = await runAndRead(process.execPath, [
-        '--import',
-        'tsx',
-        'scripts/check/main.ts'
-    ]);
+/** Runs a program of ours that prints its tally as the last line. */
+async function tallied(program: string): Promise<Tally> {
+    const { code, output } = await runAndRead(process.execPath, ['--import', 'tsx', program]);
     const found = /(\d+) passed, (\d+) failed(?:, (\d+) skipped)?\s*$/.exec(output);
     if (!found) {
         return single(false);
@@ -133,6 +129,7 @@ async function lint(): Promise<Tally> {
 export const suites: readonly Suite[] = [
     { name: 'lint', title: 'ESLint, Prettier and types', run: lint },
     { name: 'unit', title: 'Lightning web components (Jest)', run: jest },
+    { name: 'apex', title: 'Apex', run: () => tallied('local/apex/test-runner/main.ts') },
     { name: 'service', title: 'Login key service', run: () => nodeTests('login-key-service/test') },
     { name: 'stage', title: 'The stage', run: () => nodeTests('local') },
     {
@@ -141,6 +138,6 @@ export const suites: readonly Suite[] = [
         run: () => nodeTests('test/sequences')
     },
     { name: 'scripts', title: 'Scripts', run: () => nodeTests('scripts') },
-    { name: 'check', title: 'Offline checks', run: check },
+    { name: 'check', title: 'Offline checks', run: () => tallied('scripts/check/main.ts') },
     { name: 'browser', title: 'Browser (Playwright)', run: browserTests }
 ];

@@ -13,6 +13,12 @@ export const deployedFolder = path.join(projectFolder, 'build', 'force-app', 'ma
 /** The package's metadata as written. */
 export const sourceFolder = path.join(projectFolder, 'force-app', 'main', 'default');
 
+/** What gives agents access to the package; deployed beside it, always. */
+export const accessFolder = path.join(projectFolder, 'unpackaged', 'access', 'main', 'default');
+
+/** What the stage's admin and its features have added to the org. */
+export const stageFolder = path.join(salesforceFolder, 'org', 'metadata');
+
 /** The metadata that is deployed beside the package where an org has the feature. */
 export const partFolders = ['messaging', 'voice'].map((part) =>
     path.join(projectFolder, 'unpackaged', part, 'main', 'default')

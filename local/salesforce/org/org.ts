@@ -1,11 +1,11 @@
-import path from 'node:path';
+import { readProject, type Project } from '../../apex/data/metadata/project.ts';
 import { agent, groupId } from '../../people.ts';
-import type { GlanceSettingsRecord } from '../apex/glance-settings.ts';
 import { stageRecords } from '../records.ts';
-import { ApiKeyStore } from './api-key-store.ts';
-import { customMetadata } from './custom-metadata.ts';
-import { grants, readPermissionSets, type PermissionSet } from './permission-sets.ts';
+import { grants } from './permissions.ts';
 import type { SObject } from './sobject.ts';
+
+/** Fields of a custom metadata record by API name. What is absent or `null` is empty. */
+export type MetadataFields = Record<string, string | number | boolean | null>;
 
 /** The org's state: what an admin sets up and what agents edit. Changed through `/stage/org`. */
 export interface Org {
@@ -16,46 +16,48 @@ export interface Org {
         /** The User field that holds the agent's id at Glance; empty when the admin didn't fill it in. */
         federationIdentifier: string;
     };
-    /** The package's permission sets by API name. */
-    readonly permissionSets: Readonly<Record<string, PermissionSet>>;
-    /** API names of the running user's custom permissions; at first those of the permission set `Glance_Agent`. */
-    customPermissions: string[];
+    /** API names of the running user's permission sets and groups of them; at first those of an agent who takes calls. */
+    permissionSets: string[];
+    /** `Object.Field` names that an admin has hidden from everybody. */
+    hiddenFields: string[];
+    /** API names of the custom permissions that come with the permission sets. */
+    readonly customPermissions: readonly string[];
     /** `Object.Field` names that the running user may not read. */
-    unreadableFields: string[];
+    readonly unreadableFields: readonly string[];
     /** Whether an admin has uploaded Glance's agent script; otherwise the package's placeholder is served. */
     presenceScriptUploaded: boolean;
-    readonly apiKey: ApiKeyStore;
-    /** Where Apex reaches the stage's Glance, whatever host the settings name: an origin such as `http://localhost:4300`. */
-    readonly glanceUrl: string;
-    /** Records of `Glance_Settings__mdt` by developer name. */
-    readonly settings: Record<string, GlanceSettingsRecord>;
-    /** Records of `Glance_Visitor_Field__mdt`. */
-    readonly visitorFields: readonly { objectApiName: string; fieldPath: string }[];
+    /** Records of each custom metadata type by developer name. */
+    readonly metadata: Readonly<Record<string, Record<string, MetadataFields>>>;
+    /** Those of `Glance_Settings__mdt`. */
+    readonly settings: Record<string, MetadataFields>;
     readonly records: Map<string, SObject>;
 }
 
+/** Flows that the package delivers as drafts, and the stage's admin has activated. */
+export const ACTIVE_FLOWS = ['Glance_Check_Consent'];
+
+const SETTINGS = 'Glance_Settings__mdt';
+
 /**
  * A new org: the package's own custom metadata, with what an admin has to fill in filled in for the stage.
- * @param options.metadataFolder the package's metadata
- * @param options.partFolders what is deployed beside it
+ * @param options.folders where the metadata is, such as `force-app/main/default`
  */
-export async function createOrg(options: {
+export function createOrg(options: {
     readonly glanceUrl: string;
     /** Glance is at its own hosts: only the group id is filled in. */
     readonly byName?: boolean;
-    readonly metadataFolder: string;
-    readonly partFolders?: readonly string[];
-}): Promise<Org> {
-    const { host, origin } = new URL(options.glanceUrl);
-    const customMetadataFolder = path.join(options.metadataFolder, 'customMetadata');
-    const settings = await customMetadata(customMetadataFolder, 'Glance_Settings');
-    const folders = [options.metadataFolder, ...(options.partFolders ?? [])];
-    const visitorFields = await readAll(folders, (folder) =>
-        customMetadata(path.join(folder, 'customMetadata'), 'Glance_Visitor_Field')
-    );
-    const permissionSets = await readAll(folders, (folder) =>
-        readPermissionSets(path.join(folder, 'permissionsets'))
-    );
+    readonly folders: readonly string[];
+}): Org {
+    const project = readProject(options.folders);
+    const metadata = metadataOf(project);
+    const settings = (metadata[SETTINGS] ??= {});
+    settings['Default'] = {
+        ...settings['Default'],
+        Group_Id__c: String(groupId),
+        // The login key service is given the shared token.
+        Named_Credential__c: 'Glance_Login_Key_Token',
+        ...(options.byName === true ? {} : customServer(options.glanceUrl))
+    };
     return {
         user: {
             id: agent.userId,
@@ -63,37 +65,31 @@ export async function createOrg(options: {
             email: agent.email,
             federationIdentifier: agent.partnerUserId
         },
-        permissionSets,
-        ...grants(permissionSets, ['Glance_Agent', 'Glance_Voice']),
-        presenceScriptUploaded: true,
-        apiKey: new ApiKeyStore(),
-        glanceUrl: origin,
-        settings: {
-            ...settings,
-            Default: {
-                ...settings['Default'],
-                Group_Id__c: String(groupId),
-                ...(options.byName === true
-                    ? {}
-                    : {
-                          Environment__c: 'custom',
-                          Web_Server__c: host,
-                          Confirmed_Web_Server__c: host
-                      })
-            }
+        permissionSets: ['Glance_Agents', 'Glance_Voice'],
+        hiddenFields: [],
+        get customPermissions() {
+            return grants(project, this.permissionSets).customPermissions;
         },
-        visitorFields: Object.values(visitorFields).map((fields) => ({
-            objectApiName: String(fields['Object_Api_Name__c'] ?? ''),
-            fieldPath: String(fields['Field_Path__c'] ?? '')
-        })),
+        get unreadableFields() {
+            return [...grants(project, this.permissionSets).unreadableFields, ...this.hiddenFields];
+        },
+        presenceScriptUploaded: true,
+        metadata,
+        settings,
         records: stageRecords()
     };
 }
 
-/** What is in several folders, by name. */
-async function readAll<T>(
-    folders: readonly string[],
-    read: (folder: string) => Promise<Record<string, T>>
-): Promise<Record<string, T>> {
-    return Object.assign({}, ...(await Promise.all(folders.map(read)))) as Record<string, T>;
+function metadataOf({ metadataRecords }: Project): Record<string, Record<string, MetadataFields>> {
+    const metadata: Record<string, Record<string, MetadataFields>> = {};
+    for (const { object, developerName, values } of metadataRecords) {
+        const records = (metadata[object] ??= {});
+        records[developerName] = Object.fromEntries(values);
+    }
+    return metadata;
+}
+
+function customServer(glanceUrl: string): MetadataFields {
+    const { host } = new URL(glanceUrl);
+    return { Environment__c: 'custom', Web_Server__c: host, Confirmed_Web_Server__c: host };
 }

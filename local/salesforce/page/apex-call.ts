@@ -9,12 +9,13 @@ type ApexMethod = ((parameters?: object) => Promise<unknown>) & { readonly adapt
  */
 export function apexMethod(reference: string): ApexMethod {
     const call = (parameters: object = {}) => invokeApex(reference, parameters);
-    return Object.assign(call, { adapter: wireAdapter(call) });
+    const wired = (parameters: object) => invokeApex(reference, parameters, '?wired');
+    return Object.assign(call, { adapter: wireAdapter(wired) });
 }
 
-async function invokeApex(reference: string, parameters: object): Promise<unknown> {
+async function invokeApex(reference: string, parameters: object, query = ''): Promise<unknown> {
     const [className, method] = reference.split('.');
-    return callPlatform<unknown>(`/apex/${className}/${method}`, {
+    return callPlatform<unknown>(`/apex/${className}/${method}${query}`, {
         method: 'POST',
         headers: { 'Content-Type': 'application/json' },
         body: JSON.stringify(parameters)

@@ -1,59 +1,56 @@
 import type { FastifyInstance } from 'fastify';
-import { AuraHandledException } from '../apex/aura-handled-exception.ts';
+import type { ApexHost } from '../../apex/host/apex-host.ts';
+import type { Answer, Done } from '../../apex/host/protocol.ts';
+import type { Json } from '../../apex/aura/result.ts';
+import { keepWritten, stateOf } from '../org/apex-state.ts';
+import type { Org } from '../org/org.ts';
 
-type ApexClass = Readonly<Record<string, unknown>> | object;
+interface Options {
+    readonly org: Org;
+    readonly apex: ApexHost;
+    /** Is told what stays in the org: exceptions that are not for components, and debug lines. */
+    readonly log: (line: string) => void;
+}
 
 /**
- * `POST /apex/<Class>/<method>` with the parameters as JSON. As with Lightning's own requests the HTTP status is 200 also
- * when Apex throws: `{state: 'SUCCESS', returnValue}` or `{state: 'ERROR', error: {status, statusText, body}}`.
+ * `POST /apex/<Class>/<method>` with the parameters as JSON; `?wired` for wire adapters. As with Lightning's own requests the HTTP
+ * status is 200 also when Apex throws: `{state: 'SUCCESS', returnValue}` or `{state: 'ERROR', error: {status, statusText, body}}`.
  */
-export async function apexRoutes(
-    app: FastifyInstance,
-    { classes }: { readonly classes: Readonly<Record<string, ApexClass>> }
-): Promise<void> {
-    app.post<{ Params: { className: string; method: string } }>(
-        '/apex/:className/:method',
-        async (request) => {
-            const { className, method } = request.params;
-            const apexClass = classes[className] as Record<string, unknown> | undefined;
-            const call = apexClass?.[method];
-            if (typeof call !== 'function' || method in Object.prototype) {
-                return error(404, 'Not Found', {
-                    message: `There is no Apex method ${className}.${method}.`
-                });
-            }
-            try {
-                const result: unknown = await call.call(apexClass, request.body ?? {});
-                return { state: 'SUCCESS', returnValue: withoutNulls(result) ?? null };
-            } catch (thrown) {
-                if (thrown instanceof AuraHandledException) {
-                    return error(500, 'Server Error', thrown.body);
-                }
-                // As Salesforce does it: what an unhandled exception says stays on the server.
-                request.log.error(thrown);
-                return error(500, 'Server Error', {
-                    message: 'An internal server error has occurred'
-                });
-            }
+export async function apexRoutes(app: FastifyInstance, { org, apex, log }: Options): Promise<void> {
+    app.post<{
+        Params: { className: string; method: string };
+        Querystring: { wired?: string };
+        Body: Record<string, Json> | null;
+    }>('/apex/:className/:method', async ({ params, query, body }): Promise<Answer> => {
+        const done = await apex.call({
+            kind: 'aura',
+            ...params,
+            parameters: body ?? {},
+            isWired: query.wired !== undefined,
+            state: stateOf(org)
+        });
+        return finished(done);
+    });
+
+    app.get<{ Params: { className: string }; Querystring: { entityName?: string } }>(
+        '/stage/pick-lists/:className',
+        async ({ params, query }, reply) => {
+            const done = await apex.call({
+                kind: 'pickList',
+                className: params.className,
+                entityName: query.entityName ?? null,
+                state: stateOf(org)
+            });
+            const answer = finished(done);
+            return answer.state === 'SUCCESS'
+                ? answer.returnValue
+                : reply.code(answer.error.status).send(answer.error.body);
         }
     );
-}
 
-function error(status: number, statusText: string, body: object) {
-    return { state: 'ERROR', error: { status, statusText, body } };
-}
-
-/** Salesforce leaves out what is null in an object that Apex returns. */
-export function withoutNulls(value: unknown): unknown {
-    if (Array.isArray(value)) {
-        return value.map(withoutNulls);
+    function finished({ answer, written, log: lines }: Done): Answer {
+        keepWritten(org, written);
+        lines.forEach(log);
+        return answer;
     }
-    if (typeof value !== 'object' || value === null) {
-        return value;
-    }
-    return Object.fromEntries(
-        Object.entries(value)
-            .filter(([, item]) => item !== null && item !== undefined)
-            .map(([name, item]) => [name, withoutNulls(item)])
-    );
 }

@@ -1,28 +1,19 @@
 import type { FastifyInstance } from 'fastify';
-import { pickListRows } from '../apex/pick-lists.ts';
-import type { Org } from '../org/org.ts';
 import type { FlexiPage, PlacedComponent } from '../page/org-context.ts';
 import type { UtilityItem } from '../page/utilities.ts';
 
 interface Options {
-    readonly org: Org;
     /** The org's Lightning pages; saving replaces one. */
     readonly pages: FlexiPage[];
     /** The apps' utilities; saving replaces one. */
     readonly utilities: UtilityItem[];
 }
 
-/** What the App Builder panel asks: choices for properties, and to save a component's properties on a page. */
+/** Saves a component's properties on a page, or in the utility bar, for the App Builder panel. */
 export async function builderRoutes(
     app: FastifyInstance,
-    { org, pages, utilities }: Options
+    { pages, utilities }: Options
 ): Promise<void> {
-    app.get<{ Params: { className: string }; Querystring: { entityName?: string } }>(
-        '/stage/pick-lists/:className',
-        (request, reply) =>
-            pickListRows(org, request.params.className, request.query.entityName) ??
-            reply.code(404).send({ message: 'No such class.' })
-    );
     app.put<{
         Params: { page: string; position: string };
         Body: PlacedComponent['properties'];

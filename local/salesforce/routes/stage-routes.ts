@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Org } from '../org/org.ts';
-import { grants } from '../org/permission-sets.ts';
 import type { FlexiPage, OrgContext } from '../page/org-context.ts';
 import type { PresenceScript } from '../presence-script.ts';
 
@@ -16,10 +15,8 @@ interface Options {
 
 /** What may be changed by `PATCH /stage/org`: what an admin would change in Setup. */
 type OrgChanges = Partial<
-    Pick<Org, 'customPermissions' | 'unreadableFields' | 'presenceScriptUploaded'>
+    Pick<Org, 'permissionSets' | 'hiddenFields' | 'presenceScriptUploaded'>
 > & {
-    /** The permission sets that the running user has: they set `customPermissions` and `unreadableFields`. */
-    readonly permissionSets?: readonly string[];
     readonly federationIdentifier?: string;
     /** Fields of settings records to overwrite, by developer name. */
     readonly settings?: Org['settings'];
@@ -50,10 +47,7 @@ export async function stageRoutes(app: FastifyInstance, options: Options): Promi
 
     app.get('/stage/org', () => switches());
     app.patch<{ Body: OrgChanges }>('/stage/org', (request) => {
-        const { permissionSets, federationIdentifier, settings, ...changes } = request.body;
-        if (permissionSets !== undefined) {
-            Object.assign(org, grants(org.permissionSets, permissionSets));
-        }
+        const { federationIdentifier, settings, ...changes } = request.body;
         Object.assign(org, changes);
         if (federationIdentifier !== undefined) {
             org.user.federationIdentifier = federationIdentifier;
@@ -94,8 +88,8 @@ export async function stageRoutes(app: FastifyInstance, options: Options): Promi
 
     function switches() {
         return {
-            customPermissions: org.customPermissions,
-            unreadableFields: org.unreadableFields,
+            permissionSets: org.permissionSets,
+            hiddenFields: org.hiddenFields,
             presenceScriptUploaded: org.presenceScriptUploaded,
             federationIdentifier: org.user.federationIdentifier,
             settings: org.settings

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { metadataFields } from '../org/custom-metadata.ts';
 import { lightningPages } from '../org/flexipages.ts';
-import { grants, permissionSet } from '../org/permission-sets.ts';
+import { grants } from '../org/permissions.ts';
 import { stagePages } from '../pages.ts';
 
 const PAGE = `<FlexiPage>
@@ -79,29 +78,38 @@ test('a utility bar is read with what decorates its items', () => {
 });
 
 test('permissions come with permission sets, and a field that a set grants is hidden without it', () => {
-    const agent = permissionSet(`<PermissionSet>
-        <customPermissions><enabled>true</enabled><name>Join</name></customPermissions>
-        <customPermissions><enabled>false</enabled><name>Other</name></customPermissions>
-        <fieldPermissions><field>Contact.X__c</field><readable>true</readable></fieldPermissions>
-    </PermissionSet>`);
-    assert.deepEqual(grants({ agent }, ['agent']), {
-        customPermissions: ['Join'],
-        unreadableFields: []
-    });
-    assert.deepEqual(grants({ agent }, ['nope']), {
+    const nothing = {
+        label: '',
+        objects: [],
+        fields: [],
+        classes: [],
+        customPermissions: [],
+        metadataTypes: [],
+        principals: [],
+        userPermissions: []
+    };
+    const sets = {
+        permissionSets: [
+            {
+                ...nothing,
+                name: 'agent',
+                customPermissions: ['Join'],
+                fields: [
+                    { field: 'Contact.X__c', read: true, edit: false },
+                    { field: 'Contact.Y__c', read: false, edit: false }
+                ]
+            }
+        ],
+        permissionSetGroups: [{ name: 'agents', label: '', permissionSets: ['agent'] }]
+    };
+    for (const assigned of ['agent', 'agents']) {
+        assert.deepEqual(grants(sets, [assigned]), {
+            customPermissions: ['Join'],
+            unreadableFields: []
+        });
+    }
+    assert.deepEqual(grants(sets, ['nope']), {
         customPermissions: [],
         unreadableFields: ['Contact.X__c']
     });
-});
-
-test('the fields of a custom metadata record keep their types', () => {
-    assert.deepEqual(
-        metadataFields(`<CustomMetadata xmlns:xsi="x" xmlns:xsd="y">
-            <values><field>A__c</field><value xsi:type="xsd:string">12345</value></values>
-            <values><field>B__c</field><value xsi:type="xsd:double">60</value></values>
-            <values><field>C__c</field><value xsi:type="xsd:boolean">false</value></values>
-            <values><field>D__c</field><value xsi:nil="true"/></values>
-        </CustomMetadata>`),
-        { A__c: '12345', B__c: 60, C__c: false, D__c: null }
-    );
 });

@@ -10,11 +10,8 @@ const [rosa = ''] = contactIds;
 const [firstCase = ''] = caseIds;
 let org: Org;
 
-beforeEach(async () => {
-    org = await createOrg({
-        glanceUrl: 'http://localhost:4300',
-        metadataFolder: 'no-such-folder'
-    });
+beforeEach(() => {
+    org = createOrg({ glanceUrl: 'http://localhost:4300', folders: [] });
 });
 
 test('only the fields asked for are returned', () => {
@@ -50,7 +47,7 @@ test('a spanning path over an empty lookup is null', () => {
 });
 
 test('optional fields that do not exist, are unreadable or of another object are left out', () => {
-    org.unreadableFields.push('Contact.Email', 'Case.ContactId');
+    org.hiddenFields.push('Contact.Email', 'Case.ContactId');
     const contact = getRecord(
         org,
         rosa,
@@ -62,7 +59,7 @@ test('optional fields that do not exist, are unreadable or of another object are
 });
 
 test('a required field that is unreadable fails the whole request', () => {
-    org.unreadableFields.push('Contact.Email');
+    org.hiddenFields.push('Contact.Email');
     assert.throws(
         () => getRecord(org, rosa, ['Contact.Name', 'Contact.Email'], []),
         (error: UiApiError) => error.status === 400 && error.errorCode === 'INVALID_FIELD'
