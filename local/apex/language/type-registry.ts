@@ -56,7 +56,13 @@ export class TypeRegistry {
     private builtIn(name: string, kind: 'object' | 'sobject' | 'primitive'): ApexType {
         const spec = this.specs.get(name.toLowerCase());
         const type = new ApexType(name, kind, {
-            define: (self) => defineSystemClass(this.runtime, spec ?? { name }, self, new Map())
+            define: (self) =>
+                defineSystemClass(
+                    this.runtime,
+                    { ...spec, name, methods: { ...spec?.methods, ...spec?.methodsOf?.(self) } },
+                    self,
+                    new Map([['T', self]])
+                )
         });
         this.system.set(name.toLowerCase(), type);
         return type;
@@ -84,7 +90,12 @@ export class TypeRegistry {
             schema,
             define: (self) => {
                 const extra = this.specs.get(`*${schema.kind}`.toLowerCase());
-                const methods = { ...spec.methods, ...extra?.methods, ...extra?.methodsOf?.(self) };
+                const methods = {
+                    ...spec.methods,
+                    ...spec.methodsOf?.(self),
+                    ...extra?.methods,
+                    ...extra?.methodsOf?.(self)
+                };
                 return defineSystemClass(
                     this.runtime,
                     { ...spec, methods },

@@ -181,6 +181,14 @@ describe('static parts', () => {
             loadFailures('new Counter().next();', { classes: counter })[0]!,
             /^anonymous\.apex:1: Method does not exist or incorrect signature: next\(\)/
         );
+        assert.deepEqual(
+            loadFailures('', {
+                classes: {
+                    'A.cls': 'public class A { Integer i; class B { Integer f() { return i; } } }'
+                }
+            }),
+            ['A.cls:1: Variable does not exist: i']
+        );
         assert.match(
             loadFailures('', {
                 classes: {
@@ -352,6 +360,18 @@ test('own equals and hashCode decide in collections and for ==', () => {
             System.debug(new Plain() == new Plain());
             System.debug(new Plain());`),
         ['{P1, P2}', 'true', 'false', 'Plain:[x=1]']
+    );
+});
+
+test('collections are told apart by what they hold', () => {
+    assert.deepEqual(
+        output(`Set<List<Integer>> lists = new Set<List<Integer>>{
+                new List<Integer>{ 1 }, new List<Integer>{ 2 }, new List<Integer>{ 1 }
+            };
+            Map<Set<String>, Integer> m = new Map<Set<String>, Integer>{ new Set<String>{ 'a' } => 1, new Set<String>{ 'b' } => 2 };
+            System.debug(lists);
+            System.debug(m);`),
+        ['{(1), (2)}', '{{a}=1, {b}=2}']
     );
 });
 

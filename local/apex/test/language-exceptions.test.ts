@@ -44,6 +44,35 @@ describe('exceptions', () => {
         );
     });
 
+    test('a return that finally calls off leaves the one before', () => {
+        assert.deepEqual(
+            output(`static Integer f() {
+                    try { return 1; } finally { while (true) { try { return 2; } finally { break; } } }
+                }
+                System.debug(f());`),
+            ['1']
+        );
+    });
+
+    test('calls that an exception has left are over', () => {
+        const { lines, failure } = run(
+            `static void fail() { throw new MathException('x'); }
+            for (Integer i = 0; i < 3000; i++) { try { fail(); } catch (MathException e) { } }
+            for (Integer i = 0; i < 3000; i++) { try { try { fail(); } finally { } } catch (Exception e) { } }
+            System.debug('goes on');
+            fail();`
+        );
+        assert.deepEqual(lines, ['goes on']);
+        assert.equal(
+            failure,
+            [
+                'System.MathException: x',
+                'Class.AnonymousBlock.fail: line 1, column 1',
+                'AnonymousBlock: line 5, column 1'
+            ].join('\n')
+        );
+    });
+
     test('the trace names each call and its line, the nearest first', () => {
         const { failure } = run('\nOuter.start();', {
             classes: {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
-import { failureOf, loadFailures, output } from './apex.ts';
+import { failureOf, loadFailures, output, run } from './apex.ts';
 
 // https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/langCon_apex_SOQL.htm
 describe('queries in brackets', () => {
@@ -177,6 +177,14 @@ describe('DML statements', () => {
                 '0'
             ]
         );
+    });
+
+    test('what a transaction wrote is undone when it fails', () => {
+        const text = "insert new Contact(LastName = 'Ada');";
+        assert.equal(run(text).runtime.database.rows('Contact').length, 1);
+        const { failure, runtime } = run(`${text} Integer i = 1 / 0;`);
+        assert.match(failure!, /^System\.MathException/);
+        assert.deepEqual(runtime.database.rows('Contact'), []);
     });
 
     test('as user asks for permissions', () => {

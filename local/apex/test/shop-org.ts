@@ -1,4 +1,6 @@
 /** An org of the project in `shop/`, to try queries and DML on without any Apex code. */
+import { fileURLToPath } from 'node:url';
+
 import { Decimal } from 'decimal.js';
 
 import { ApexThrown, Raised } from '../language/errors.ts';
@@ -47,7 +49,7 @@ export class ShopOrg {
 
     constructor() {
         this.org = createOrg({
-            project: readProject([new URL('shop', import.meta.url).pathname]),
+            project: readProject([fileURLToPath(new URL('shop', import.meta.url))]),
             systemClasses: (runtime) => [...dataClasses(runtime), ...COLLECTIONS],
             users: [
                 person('Ada', 'System Administrator'),

@@ -62,12 +62,15 @@ export function sobjectClass(runtime: Runtime): SystemClass {
             'Boolean isSet(Schema.SObjectField field)': (record: ApexSObject, token: Token) =>
                 record.values.has(token.native.field.name.toLowerCase()),
             'Map<String, Object> getPopulatedFieldsAsMap()': (record: ApexSObject) =>
-                populated(runtime, record),
-            'SObject clone()': (record: ApexSObject) => copy(record, false, false),
-            'SObject clone(Boolean preserveId)': (record: ApexSObject, preserveId: boolean) =>
+                populated(runtime, record)
+        },
+        // A copy of a contact is a contact, without a cast.
+        methodsOf: () => ({
+            'T clone()': (record: ApexSObject) => copy(record, false, false),
+            'T clone(Boolean preserveId)': (record: ApexSObject, preserveId: boolean) =>
                 copy(record, preserveId, false),
-            'SObject clone(Boolean preserveId, Boolean isDeep)': copy
-        }
+            'T clone(Boolean preserveId, Boolean isDeep)': copy
+        })
     };
 }
 
