@@ -8,6 +8,8 @@ const parser = new XMLParser({
     parseTagValue: false,
     parseAttributeValue: false,
     ignoreDeclaration: true,
+    // A blank at the end of a text is part of it.
+    trimValues: false,
     isArray: () => true
 });
 
