@@ -1,7 +1,7 @@
 import type { ApexOrg } from '../data/create-runtime.ts';
 import type { Actor } from '../data/database.ts';
 import { describeFailure } from '../language/text.ts';
-import type { ApexList, ApexObject} from '../language/values.ts';
+import type { ApexList, ApexObject } from '../language/values.ts';
 import { type Value } from '../language/values.ts';
 import type { AuraOutcome } from './call.ts';
 
