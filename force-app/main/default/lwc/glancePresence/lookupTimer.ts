@@ -41,6 +41,15 @@ export class LookupTimer {
         }
     }
 
+    /** Looks up at once if somebody waits for the visitor. @returns whether it does. */
+    askIfAttended(): boolean {
+        const asks = this.#closely && this.#running;
+        if (asks) {
+            this.schedule(0);
+        }
+        return asks;
+    }
+
     stop(): void {
         clearTimeout(this.#timer);
         this.#running = false;

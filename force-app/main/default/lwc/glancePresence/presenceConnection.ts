@@ -52,7 +52,7 @@ export class PresenceConnection {
     constructor(target: PresenceTarget, tell: (event: PresenceEvent) => void) {
         this.#target = target;
         this.#tell = tell;
-        this.#standing = new VisitorStanding(tell);
+        this.#standing = new VisitorStanding(tell, () => this.#lookups.askIfAttended());
         window.addEventListener('online', this.#onOnline);
         this.#connecting = this.connect();
     }

@@ -13,6 +13,7 @@ export const CONFIRM_MS = 6_000;
  */
 export class VisitorStanding {
     readonly #tell: (event: PresenceEvent) => void;
+    readonly #ask: () => boolean;
     #told = false;
     #visitor: VisitorPresence | null = null;
     /** When an event last said that the visitor is there. */
@@ -24,8 +25,10 @@ export class VisitorStanding {
     #isDoubted = false;
     #grace: ReturnType<typeof setTimeout> | undefined;
 
-    constructor(tell: (event: PresenceEvent) => void) {
+    /** @param ask has a look-up made at once, and is true when one is made: while somebody waits for the visitor's answer. */
+    constructor(tell: (event: PresenceEvent) => void, ask: () => boolean = () => false) {
         this.#tell = tell;
+        this.#ask = ask;
     }
 
     /** Whether anything has been told: there has been a connection. */
@@ -80,10 +83,10 @@ export class VisitorStanding {
             this.tellPresent(this.#visitor ?? unknownPresence);
             this.#seenAt = Date.now();
         } else if (this.#visitor && delayed) {
-            this.leave();
+            this.endOfGrace();
         } else if (this.#visitor) {
             this.endGrace();
-            this.#grace = setTimeout(() => this.leave(), GRACE_MS);
+            this.#grace = setTimeout(() => this.endOfGrace(), GRACE_MS);
         }
     }
 
@@ -132,6 +135,16 @@ export class VisitorStanding {
         this.#missedSince = null;
         if (this.#told) {
             this.#tell({ type: 'visitorAbsent' });
+        }
+    }
+
+    /** That the visitor came back may have been told to a socket that was gone by then: an invitation isn't given up unasked. */
+    private endOfGrace(): void {
+        this.endGrace();
+        this.#awaySince = null;
+        this.#missedSince = Date.now() - CONFIRM_MS;
+        if (!this.#ask()) {
+            this.leave();
         }
     }
 

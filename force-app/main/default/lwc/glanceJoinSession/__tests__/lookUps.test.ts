@@ -90,6 +90,7 @@ describe('a session that Glance is asked about', () => {
         await jest.advanceTimersByTimeAsync(30_000);
         lookUp.mockResolvedValue('none');
         await join.leave();
+        await jest.advanceTimersByTimeAsync(100);
         expect(join.status).toBe('absent');
         expect(join.announced.at(-1)).toMatchObject({
             type: 'sessionend',

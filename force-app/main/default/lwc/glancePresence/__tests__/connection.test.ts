@@ -189,6 +189,22 @@ describe.each(fakeModes)('a visitor’s page, as the script tells of it (%s)', (
         expect(events).toEqual([{ type: 'visitorAbsent' }]);
     });
 
+    it('that comes back unheard is told as no absence while somebody waits for its answer', async () => {
+        handle.attend(true);
+        glance.leave(target.visitorId);
+        await jest.advanceTimersByTimeAsync(2_000);
+        glance.come(target.visitorId);
+        await jest.advanceTimersByTimeAsync(10_000);
+        expect(types()).not.toContain('visitorAbsent');
+    });
+
+    it('that stays away while somebody waits for its answer is told as absence, after a look-up', async () => {
+        handle.attend(true);
+        glance.leave(target.visitorId);
+        await jest.advanceTimersByTimeAsync(5_001);
+        expect(events).toEqual([{ type: 'visitorAbsent' }]);
+    });
+
     it('that is loaded anew is told as a reload, and as no absence', async () => {
         glance.leave(target.visitorId);
         await jest.advanceTimersByTimeAsync(1_500);
