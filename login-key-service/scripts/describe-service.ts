@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import swagger from '@fastify/swagger';
 import { buildApp } from '../src/app.ts';
-import { openGroup } from '../src/group.ts';
+import { openGroups } from '../src/groups.ts';
+import { auditTo } from '../src/operations/audit.ts';
 import { createLog } from '../src/operations/log.ts';
 import { createMetrics } from '../src/operations/metrics.ts';
 import { settingsFrom } from '../src/settings/settings-from.ts';
@@ -12,17 +13,19 @@ export const openApiFile = fileURLToPath(new URL('../openapi.json', import.meta.
 /** The OpenAPI description of the service, made of the schemas that it checks requests with. */
 export async function describeService(): Promise<object> {
     const settings = settingsFrom({
-        GLANCE_GROUP_ID: '1',
+        GLANCE_GROUP_ID: '12345',
         GLANCE_API_KEY: 'none',
         BEARER_TOKENS: 'x'.repeat(32)
     });
-    const log = createLog('silent');
-    const groups = settings.groups.map((group) => openGroup(group, { interval: 1000, log }));
+    const nowhere = { write: () => undefined };
+    const log = createLog('silent', nowhere);
+    const metrics = createMetrics();
     const parts = {
         settings,
-        groups,
+        groups: openGroups(settings, { log, metrics }),
         log,
-        metrics: createMetrics(),
+        audit: auditTo(nowhere, { log, metrics }),
+        metrics,
         redis: undefined,
         isDraining: () => false
     };
@@ -54,6 +57,7 @@ export async function describeService(): Promise<object> {
         paths?: { '/loginkey'?: { post?: { requestBody?: { required?: boolean } } } };
     };
     await app.close();
+    parts.groups.close();
     // The fields may stand in the query instead of a body; the plugin takes every body for required.
     delete description.paths?.['/loginkey']?.post?.requestBody?.required;
     return description;

@@ -1,10 +1,12 @@
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
-import type { DestinationStream, Logger } from 'pino';
+import type { Logger } from 'pino';
 import { buildApp } from './app.ts';
-import { openGroup } from './group.ts';
-import { createLog } from './operations/log.ts';
+import { openGroups } from './groups.ts';
+import { auditTo } from './operations/audit.ts';
+import { standardOutput, type LineWriter } from './operations/line-writer.ts';
+import { createLog, lossy } from './operations/log.ts';
 import { createMetrics, type Metrics } from './operations/metrics.ts';
 import { startMetricsServer, type MetricsServer } from './operations/metrics-server.ts';
 import { openRedis } from './operations/redis.ts';
@@ -39,25 +41,23 @@ export interface OpenService {
 /**
  * Opens everything the service needs but a port; `app.close()` closes it again.
  * @param logTo Where log lines go; standard output when left out.
- * @throws when a secret cannot be read.
- */
+ *  */
 export async function openService(
     settings: Settings,
-    logTo?: DestinationStream
+    logTo: LineWriter = standardOutput()
 ): Promise<OpenService> {
-    const log = createLog(settings.logLevel, logTo);
     const metrics = createMetrics();
+    const log = createLog(settings.logLevel, lossy(logTo, metrics.logLineLost));
+    const audit = auditTo(logTo, { log, metrics });
     const { redisUrl } = settings.limits;
-    const redis = redisUrl === undefined ? undefined : openRedis(redisUrl, log);
-    const groups = settings.groups.map((group) =>
-        openGroup(group, { interval: settings.secretPollInterval, log })
-    );
+    const redis = redisUrl === undefined ? undefined : openRedis(redisUrl, { log, metrics });
+    const groups = openGroups(settings, { log, metrics });
     let draining = false;
     const isDraining = () => draining;
-    const app = await buildApp({ settings, groups, log, metrics, redis, isDraining });
+    const app = await buildApp({ settings, groups, log, audit, metrics, redis, isDraining });
     app.addHook('onClose', () => {
-        for (const group of groups) group.close();
-        redis?.disconnect();
+        groups.close();
+        redis?.close();
         metrics.registry.clear();
         return Promise.resolve();
     });
@@ -79,11 +79,11 @@ export async function openService(
 /**
  * Starts the service.
  * @param logTo Where log lines go; standard output when left out.
- * @throws when a secret cannot be read, or a port is taken (`code` is `EADDRINUSE`).
+ * @throws when a port is taken (`code` is `EADDRINUSE`).
  */
 export async function startServer(
     settings: Settings,
-    logTo?: DestinationStream
+    logTo: LineWriter = standardOutput()
 ): Promise<RunningService> {
     const { app, log, metrics, startDraining } = await openService(settings, logTo);
     let metricsServer: MetricsServer | undefined;

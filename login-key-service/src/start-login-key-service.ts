@@ -1,4 +1,4 @@
-import type { DestinationStream } from 'pino';
+import type { LineWriter } from './operations/line-writer.ts';
 import { startServer } from './server.ts';
 import { settingsFrom } from './settings/settings-from.ts';
 
@@ -18,7 +18,7 @@ export interface LoginKeyServiceOptions {
     /** 0, any free port, when left out. */
     readonly port?: number;
     /** Where log lines go; standard output when left out. */
-    readonly logTo?: DestinationStream;
+    readonly logTo?: LineWriter;
 }
 
 /**
@@ -43,6 +43,7 @@ export async function startLoginKeyService(
         LIMIT_PER_ADDRESS: '1000000',
         LIMIT_PER_CALLER: '1000000',
         LIMIT_PER_PUID: '1000000',
+        MAX_CONNECTIONS_PER_ADDRESS: '10000',
         MAX_EVENT_LOOP_DELAY_MS: '0'
     });
     const { url, close } = await startServer(settings, logTo);

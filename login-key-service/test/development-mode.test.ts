@@ -12,11 +12,29 @@ test('development mode gives keys without authentication and says so loudly', as
     assert.equal(level, 40);
 });
 
-test('development mode refuses what came through a proxy', async (t) => {
-    const { url } = await startTestService(t, development);
-    const response = await post(url, { headers: { 'x-forwarded-for': '203.0.113.7' } });
-    assert.deepEqual(await problemOf(response), { status: 403, code: 'not-from-this-machine' });
-});
+for (const name of [
+    'Forwarded',
+    'Via',
+    'X-Forwarded-For',
+    'X-Forwarded-Host',
+    'X-Forwarded-Proto',
+    'X-Real-IP',
+    'X-Original-Host',
+    'X-Client-IP',
+    'X-Envoy-External-Address',
+    'X-Amzn-Trace-Id',
+    'True-Client-IP',
+    'CF-Connecting-IP',
+    'CDN-Loop',
+    'Fly-Client-IP',
+    'Fastly-Client-IP'
+]) {
+    test(`development mode refuses what came through a proxy that adds ${name}`, async (t) => {
+        const { url } = await startTestService(t, development);
+        const response = await post(url, { headers: { [name]: '203.0.113.7' } });
+        assert.deepEqual(await problemOf(response), { status: 403, code: 'not-from-this-machine' });
+    });
+}
 
 test('development mode refuses a host name other than localhost', async (t) => {
     const { url } = await startTestService(t, development);

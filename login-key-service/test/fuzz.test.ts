@@ -13,6 +13,7 @@ const issuer = 'https://issuer.example';
 const audience = 'login-keys';
 const jwt = await new SignJWT({ iss: issuer, aud: audience, sub: 'agent@example.com' })
     .setProtectedHeader({ alg: 'EdDSA' })
+    .setIssuedAt()
     .setExpirationTime('1 hour')
     .sign(privateKey);
 

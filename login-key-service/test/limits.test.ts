@@ -47,12 +47,42 @@ test('one caller asks so often a minute; another one with its own token still ma
     );
 });
 
-test('one address tries so often a minute, with or without a token; health checks do not count', async (t) => {
+test('strangers of an address try so often a minute; they lock out neither valid callers nor health checks', async (t) => {
     const { url } = await startTestService(t, { LIMIT_PER_ADDRESS: '3' });
+    for (const agent of ['anna', 'bert', 'carl', 'dora'])
+        assert.equal((await post(url, keyFor(agent))).status, 200);
     for (let attempt = 0; attempt < 3; attempt += 1)
         assert.equal((await post(url, { headers: {} })).status, 401);
-    assert.equal((await post(url)).status, 429);
+    assert.equal((await post(url, { headers: {} })).status, 429);
+    assert.equal((await post(url, keyFor('emil'))).status, 200);
     assert.equal((await fetch(`${url}/healthz`)).status, 200);
+});
+
+test('an address is the same with and without a port, and with all others of its IPv6 network', async (t) => {
+    const { url } = await startTestService(t, {
+        LIMIT_PER_ADDRESS: '1',
+        TRUSTED_PROXIES: 'loopback'
+    });
+    const refusals = async (...addresses: string[]) => {
+        const statuses = [];
+        for (const address of addresses) {
+            const headers = { 'x-forwarded-for': address };
+            statuses.push((await post(url, { headers })).status);
+        }
+        return statuses;
+    };
+    const networks = [
+        ['203.0.113.1', '203.0.113.1:4711', '::ffff:203.0.113.1', '[::ffff:cb00:7101]:80'],
+        [
+            '2001:db8:0:1::1',
+            '[2001:db8:0:1::2]:4711',
+            '2001:db8::1:ffff:0:0:1',
+            '2001:DB8:0:1:5:6:7:8'
+        ],
+        ['2001:db8:0:2::1', '2001:db8:0:2:ffff::', '2001:db8:0:2:0:1:0:0', '2001:db8:0:2::%eth0']
+    ];
+    for (const network of networks)
+        assert.deepEqual(await refusals(...network), [401, 429, 429, 429], network[0]);
 });
 
 test('X-Forwarded-For names the address only when a trusted proxy says so', async (t) => {

@@ -1,40 +1,9 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { Agent, request } from 'node:http';
-import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { test, type TestContext } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import type { Source } from '../src/settings/checks.ts';
-import {
-    apiKey,
-    authorized,
-    bearerToken,
-    startTestService,
-    TestLog,
-    testEnvironment
-} from './support.ts';
-
-const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
-
-function startProcess(t: TestContext, changes: Source = {}) {
-    const child = spawn(process.execPath, ['--import', 'tsx', main], {
-        env: { PATH: process.env['PATH'], ...testEnvironment, ...changes },
-        stdio: ['ignore', 'pipe', 'pipe']
-    });
-    const log = new TestLog();
-    createInterface(child.stdout).on('line', (line) => log.write(line));
-    const exited = once(child, 'exit');
-    t.after(() => child.kill('SIGKILL'));
-    return { child, log, exited, complaints: text(child.stderr) };
-}
-
-async function urlIn(log: TestLog): Promise<string> {
-    const url = /http:\/\/[\d.:]+/.exec(await log.line('Server listening at'))?.[0];
-    assert.ok(url !== undefined);
-    return url;
-}
+import { startProcess, urlIn } from './service-process.ts';
+import { apiKey, authorized, bearerToken, startTestService, type TestLog } from './support.ts';
 
 test('mistakes end the start with exit code 1 and say what to do, without secrets', async (t) => {
     const { exited, complaints, log } = startProcess(t, {

@@ -11,7 +11,7 @@ import { apiKey, bearerToken, otherToken, testEnvironment } from './support.ts';
 const folder = mkdtempSync(join(tmpdir(), 'login-key-service-'));
 after(() => rmSync(folder, { recursive: true }));
 
-function file(name: string, text: string): string {
+function file(name: string, text: string | Buffer): string {
     const path = join(folder, name);
     writeFileSync(path, text);
     return path;
@@ -40,7 +40,7 @@ const groups = (name: string, entries: unknown) => ({
 });
 const group = (id: number, more: object = {}) => ({
     GLANCE_GROUP_ID: id,
-    GLANCE_API_KEY: apiKey,
+    GLANCE_API_KEY: `${apiKey}-${id}`,
     ...more
 });
 
@@ -56,6 +56,40 @@ const mistakes: readonly (readonly [what: string, changes: Source, says: RegExp]
         'no API key',
         { GLANCE_API_KEY: undefined },
         /GLANCE_API_KEY is missing\. Set it, or GLANCE_API_KEY_FILE/
+    ],
+    [
+        'a group id of three digits',
+        { GLANCE_GROUP_ID: '123' },
+        /GLANCE_GROUP_ID must be a number of four to six digits/
+    ],
+    [
+        'a group id of seven digits',
+        { GLANCE_GROUP_ID: '1234567' },
+        /GLANCE_GROUP_ID must be a number of four to six digits/
+    ],
+    [
+        'an API key of two lines',
+        { GLANCE_API_KEY: undefined, GLANCE_API_KEY_FILE: file('two', `${apiKey}\nmore\n`) },
+        /GLANCE_API_KEY_FILE holds something beside the API key/
+    ],
+    [
+        'an API key with an invisible character',
+        { GLANCE_API_KEY: `${apiKey}\u200b` },
+        /GLANCE_API_KEY holds something beside the API key/
+    ],
+    [
+        'an API key file in UTF-16',
+        {
+            GLANCE_API_KEY: undefined,
+            GLANCE_API_KEY_FILE: file('utf16', Buffer.from(`\ufeff${apiKey}`, 'utf16le'))
+        },
+        /GLANCE_API_KEY_FILE names a file that is not UTF-8/
+    ],
+    ['a misspelt setting', { JWT_MAXAGE: '600' }, /JWT_MAXAGE is no setting of this service/],
+    [
+        'a token age of a year',
+        { ...jwt, JWT_MAX_AGE: '31536000' },
+        /JWT_MAX_AGE must be .* 30 to 86400/
     ],
     ['an empty API key', { GLANCE_API_KEY: '' }, /GLANCE_API_KEY is empty/],
     [
@@ -250,52 +284,60 @@ const mistakes: readonly (readonly [what: string, changes: Source, says: RegExp]
     ],
     [
         'a groups file beside one group',
-        { ...groups('beside', [group(1)]), GLANCE_API_KEY: apiKey },
+        { ...groups('beside', [group(1001)]), GLANCE_API_KEY: apiKey },
         /GLANCE_API_KEY cannot stand beside/
     ],
     [
         'a misspelt setting of a group',
-        groups('misspelt', [group(1, { BEARER_TOKEN: otherToken })]),
+        groups('misspelt', [group(1001, { BEARER_TOKEN: otherToken })]),
         /entry 1 that is not one of a group/
     ],
     [
         'a setting of a group that is a list',
-        groups('list', [group(1, { BEARER_TOKENS: [otherToken] })]),
+        groups('list', [group(1001, { BEARER_TOKENS: [otherToken] })]),
         /BEARER_TOKENS in entry 1 that is neither/
     ],
     [
         'a mistake in the second group',
         groups('second', [
-            group(1, { BEARER_TOKENS: bearerToken }),
-            group(2, { GLANCE_EXPIRATION: 90_000 })
+            group(1001, { BEARER_TOKENS: bearerToken }),
+            group(1002, { GLANCE_EXPIRATION: 90_000 })
         ]),
         /Entry 2 of GLANCE_GROUPS_FILE: GLANCE_EXPIRATION is over a day/
     ],
     [
         'a group twice',
         groups('twice', [
-            group(1, { BEARER_TOKENS: bearerToken }),
-            group(1, { BEARER_TOKENS: otherToken })
+            group(1001, { BEARER_TOKENS: bearerToken }),
+            group(1001, { BEARER_TOKENS: otherToken, GLANCE_API_KEY: 'another' })
         ]),
         /GLANCE_GROUPS_FILE holds a group id twice/
     ],
     [
         'two groups with one token',
         groups('token', [
-            group(1, { BEARER_TOKENS: bearerToken }),
-            group(2, { BEARER_TOKENS: bearerToken })
+            group(1001, { BEARER_TOKENS: bearerToken }),
+            group(1002, { BEARER_TOKENS: bearerToken })
         ]),
         /GLANCE_GROUPS_FILE holds two groups that share a bearer token/
     ],
     [
+        'two groups with one API key',
+        groups('api-key', [
+            group(1234, { BEARER_TOKENS: bearerToken, GLANCE_API_KEY: apiKey }),
+            group(12345, { BEARER_TOKENS: otherToken, GLANCE_API_KEY: apiKey })
+        ]),
+        /two groups with the same API key/
+    ],
+    [
         'two groups with one audience',
-        groups('audience', [group(1, jwt), group(2, jwt)]),
+        groups('audience', [group(1001, jwt), group(1002, jwt)]),
         /two groups with the same JWT_ISSUER and JWT_AUDIENCE/
     ],
     [
         'a second group that nobody may ask',
-        groups('nobody', [group(1, jwt), group(2)]),
-        /Group 2 has nobody who may ask/
+        groups('nobody', [group(1001, jwt), group(1002)]),
+        /Group 1002 has nobody who may ask/
     ]
 ];
 
@@ -333,12 +375,31 @@ test('good settings: one group by token, by JWT, and several by file', () => {
     );
     file('one-key', `${apiKey}\n`);
     const entries = [
-        group(1, { BEARER_TOKENS: bearerToken, GLANCE_EXPIRATION: 60 }),
-        { GLANCE_GROUP_ID: 2, GLANCE_API_KEY_FILE: 'one-key', ...jwt }
+        group(1001, { BEARER_TOKENS: bearerToken, GLANCE_EXPIRATION: 60 }),
+        { GLANCE_GROUP_ID: 1002, GLANCE_API_KEY_FILE: 'one-key', ...jwt }
     ];
     const settings = settingsFrom({ ...testEnvironment, ...groups('good', entries) });
     assert.deepEqual(
         settings.groups.map(({ lifetime }) => lifetime),
         [60, 900]
     );
+});
+
+test('what Kubernetes sets for a service called glance is no misspelt setting', () => {
+    const links = {
+        GLANCE_SERVICE_HOST: '10.0.0.1',
+        GLANCE_PORT: 'tcp://10.0.0.1:80',
+        GLANCE_PORT_80_TCP_ADDR: '10.0.0.1'
+    };
+    assert.equal(settingsFrom({ ...testEnvironment, ...links }).groups.length, 1);
+});
+
+test('a byte order mark and blanks around an API key do not belong to it', () => {
+    const path = file('bom', `\ufeff${apiKey} \r\n`);
+    const [first] = settingsFrom({
+        ...testEnvironment,
+        GLANCE_API_KEY: undefined,
+        GLANCE_API_KEY_FILE: path
+    }).groups;
+    assert.equal(first?.apiKey.export().toString(), apiKey);
 });

@@ -1,8 +1,9 @@
 import { decodeJwt, type JWTPayload } from 'jose';
-import type { Group } from '../group.ts';
-import { Problem } from '../http/problem.ts';
+import type { Group } from '../groups.ts';
+import { Problem } from '../problem.ts';
 import { isPartnerUserId } from '../partner-user-id.ts';
-import { digestOf, indexOfToken } from './bearer-tokens.ts';
+import { digestOf } from '../settings/bearer-tokens.ts';
+import { indexOfToken } from './bearer-tokens.ts';
 
 /** Who is asking, once that is proven. */
 export interface Caller {
@@ -18,25 +19,32 @@ export interface Caller {
 export type Authenticate = (authorization: string | undefined) => Promise<Caller>;
 
 /** Authentication by bearer token or JWT, whichever of the groups' credentials fits. */
-export function authenticator(groups: readonly Group[]): Authenticate {
+export function authenticator(groups: () => readonly Group[]): Authenticate {
     return async (authorization) => {
-        const token = /^Bearer +([\w\-.~+/]+=*)$/i.exec(authorization ?? '')?.[1];
-        if (token === undefined) throw new Problem('unauthenticated');
-        return serverCaller(groups, token) ?? (await agentCaller(groups, token));
+        if (authorization === undefined)
+            throw new Problem('unauthenticated', { reason: 'no-token' });
+        const token = /^Bearer +([\w\-.~+/]+=*)$/i.exec(authorization)?.[1];
+        if (token === undefined)
+            throw new Problem('unauthenticated', { reason: 'no-bearer-token' });
+        return serverCaller(groups(), token) ?? (await agentCaller(groups(), token));
     };
 }
 
 /** Development only: everybody is let in, for the only group there is. */
-export function developmentAuthenticator(group: Group): Authenticate {
-    const caller = { group, name: 'development', partnerUserId: undefined };
-    return () => Promise.resolve(caller);
+export function developmentAuthenticator(groups: () => readonly Group[]): Authenticate {
+    return () => {
+        const [group] = groups();
+        return group === undefined
+            ? Promise.reject(new RangeError('There is no group.'))
+            : Promise.resolve({ group, name: 'development', partnerUserId: undefined });
+    };
 }
 
 function serverCaller(groups: readonly Group[], token: string): Caller | undefined {
     const presented = digestOf(token);
     let caller: Caller | undefined;
     for (const group of groups) {
-        const index = indexOfToken(group.tokenDigests(), presented);
+        const index = indexOfToken(group.tokenDigests, presented);
         if (index >= 0) {
             caller = {
                 group,
@@ -52,7 +60,10 @@ async function agentCaller(groups: readonly Group[], token: string): Promise<Cal
     const { group, verifier } = addressee(groups, token);
     const claims = await verifier.verify(token);
     const partnerUserId = claims[verifier.partnerUserIdClaim];
-    if (!isPartnerUserId(partnerUserId)) throw new Problem('partner-user-id-not-allowed');
+    if (!isPartnerUserId(partnerUserId)) {
+        const reason = partnerUserId === undefined ? 'claim-missing' : 'claim-unusable';
+        throw new Problem('partner-user-id-not-allowed', { reason });
+    }
     return { group, name: `agent ${group.groupId}/${partnerUserId}`, partnerUserId };
 }
 
@@ -60,13 +71,17 @@ async function agentCaller(groups: readonly Group[], token: string): Promise<Cal
 function addressee(groups: readonly Group[], token: string) {
     const claimed = unverifiedClaims(token);
     const audiences = [claimed.aud ?? []].flat();
-    const matches = groups.flatMap((group) =>
-        group.jwt && group.jwt.issuer === claimed.iss && audiences.includes(group.jwt.audience)
-            ? [{ group, verifier: group.jwt }]
-            : []
+    const ofIssuer = groups.flatMap((group) =>
+        group.jwt && group.jwt.issuer === claimed.iss ? [{ group, verifier: group.jwt }] : []
     );
-    const [only, ...others] = matches;
-    if (only === undefined || others.length > 0) throw new Problem('unauthenticated');
+    const [only, ...others] = ofIssuer.filter(({ verifier }) =>
+        audiences.includes(verifier.audience)
+    );
+    if (only === undefined) {
+        const reason = ofIssuer.length === 0 ? 'issuer' : 'audience';
+        throw new Problem('unauthenticated', { reason });
+    }
+    if (others.length > 0) throw new Problem('unauthenticated', { reason: 'several-groups' });
     return only;
 }
 
@@ -74,6 +89,7 @@ function unverifiedClaims(token: string): JWTPayload {
     try {
         return decodeJwt(token);
     } catch {
-        throw new Problem('unauthenticated');
+        // Neither a JWT nor a token of a server: most likely one that was replaced.
+        throw new Problem('unauthenticated', { reason: 'unknown-token' });
     }
 }

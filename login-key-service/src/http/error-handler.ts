@@ -1,12 +1,14 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Metrics } from '../operations/metrics.ts';
-import { Problem, problemDetails, type ProblemCode } from './problem.ts';
+import { Problem, problemDetails, type ProblemCode } from '../problem.ts';
 
 const CODES: Readonly<Record<number, ProblemCode>> = {
     408: 'request-timeout',
     413: 'body-too-large',
     415: 'unsupported-media-type'
 };
+
+const FIELDS = ['partneruserid', 'groupid'];
 
 /** Makes every error of the app a problem (RFC 9457): nothing of its message or of the request reaches the caller. */
 export function answerErrorsAsProblems(app: FastifyInstance, metrics: Metrics): void {
@@ -17,7 +19,7 @@ export function answerErrorsAsProblems(app: FastifyInstance, metrics: Metrics): 
         if (code === 'unauthenticated') reply.header('WWW-Authenticate', 'Bearer');
         if (error instanceof Problem && error.retryAfter !== undefined)
             reply.header('Retry-After', error.retryAfter);
-        return answer(code, request, reply);
+        return answer(code, request, reply, reasonOf(error));
     });
     app.setNotFoundHandler((request, reply) => {
         if (request.url.split('?', 1)[0] !== '/loginkey')
@@ -25,14 +27,17 @@ export function answerErrorsAsProblems(app: FastifyInstance, metrics: Metrics): 
         return answer('method-not-allowed', request, reply.header('Allow', 'POST, OPTIONS'));
     });
 
-    function answer(code: ProblemCode, request: FastifyRequest, reply: FastifyReply) {
+    function answer(
+        code: ProblemCode,
+        request: FastifyRequest,
+        reply: FastifyReply,
+        reason?: string
+    ) {
         const details = problemDetails(code, request.id);
-        metrics.refused(code);
+        metrics.refused(code, reason);
         if (code !== 'overloaded') {
-            app.log.info(
-                { reqId: request.id, code, address: request.ip, caller: request.caller?.name },
-                'refused'
-            );
+            const { id: reqId, address, caller } = request;
+            app.log.info({ reqId, code, reason, address, caller: caller?.name }, 'refused');
         }
         return reply
             .code(details.status)
@@ -47,4 +52,12 @@ function codeOf(error: FastifyError | Problem): ProblemCode {
     const status = error.validation ? 400 : (error.statusCode ?? 500);
     if (status >= 500) return 'internal';
     return CODES[status] ?? 'malformed-request';
+}
+
+/** Why it went wrong, in a word out of few: ours, Fastify's code, or the field that fails the schema. */
+function reasonOf(error: FastifyError | Problem): string | undefined {
+    if (error instanceof Problem) return error.reason;
+    const field = error.validation?.[0]?.instancePath.slice(1);
+    if (field !== undefined) return FIELDS.includes(field) ? `field-${field}` : 'field';
+    return error.code;
 }

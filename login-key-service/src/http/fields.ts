@@ -1,5 +1,5 @@
 import { parse } from 'node:querystring';
-import { Problem } from './problem.ts';
+import { Problem } from '../problem.ts';
 
 /**
  * The fields of a form or a query.

@@ -1,11 +1,14 @@
 import type { FastifyInstance } from 'fastify';
 import { Health } from './schemas.ts';
 
-/** `GET /healthz`, the process lives; `GET /readyz`, it wants requests: 503 while `isReady` says no. */
-export function healthRoutes(app: FastifyInstance, isReady: () => boolean): void {
+/**
+ * `GET` and `HEAD`: `/healthz`, the process lives; `/readyz`, it wants requests: 503 while `whyNot` gives a reason.
+ */
+export function healthRoutes(app: FastifyInstance, whyNot: () => string | undefined): void {
     app.get(
         '/healthz',
         {
+            exposeHeadRoute: true,
             schema: {
                 operationId: 'health',
                 summary: 'Whether the process lives.',
@@ -17,13 +20,18 @@ export function healthRoutes(app: FastifyInstance, isReady: () => boolean): void
     app.get(
         '/readyz',
         {
+            exposeHeadRoute: true,
             schema: {
                 operationId: 'readiness',
                 summary: 'Whether requests should be sent here.',
                 response: { 200: Health, 503: Health }
             }
         },
-        (_request, reply) =>
-            isReady() ? { status: 'ready' } : reply.code(503).send({ status: 'draining' })
+        (_request, reply) => {
+            const reason = whyNot();
+            return reason === undefined
+                ? { status: 'ready' }
+                : reply.code(503).send({ status: reason });
+        }
     );
 }

@@ -4,8 +4,10 @@ import type { Authenticate, Caller } from '../callers/authenticate.ts';
 import { createLoginKey, expirationAfter } from '../login-key.ts';
 import type { Audit } from '../operations/audit.ts';
 import type { LimitSettings } from '../settings/settings.ts';
+import { networkOf } from './addresses.ts';
 import { parseFields, rawQuery, requireWellFormed } from './fields.ts';
-import { PROBLEMS, Problem, type ProblemCode } from './problem.ts';
+import { namesAKeyTwice } from './json.ts';
+import { PROBLEMS, Problem, type ProblemCode } from '../problem.ts';
 import type { RateLimitFactory } from './rate-limits.ts';
 import { IssuedLoginKey, ProblemDetails, RequestFields } from './schemas.ts';
 
@@ -15,6 +17,8 @@ declare module 'fastify' {
         caller: Caller | null;
         /** For whom a key is asked; empty until that is known. */
         partnerUserId: string;
+        /** The client's address, as limits and logs know it. */
+        readonly address: string;
     }
 }
 
@@ -36,7 +40,10 @@ export function loginKeyRoute(
     }
 ): void {
     const app = parent.withTypeProvider<TypeBoxTypeProvider>();
-    const addressLimit = rateLimit(limits.perAddress, (request) => `address ${request.ip}`);
+    const failureLimit = rateLimit(
+        limits.perAddress,
+        (request) => `failures ${networkOf(request.address)}`
+    );
     const callerLimit = rateLimit(
         limits.perCaller,
         (request) => `caller ${callerOf(request).name}`
@@ -53,6 +60,18 @@ export function loginKeyRoute(
         'application/x-www-form-urlencoded',
         { parseAs: 'string', bodyLimit: BODY_LIMIT },
         async (_request: unknown, body: string | Buffer) => parseFields(String(body))
+    );
+
+    const parseJson = app.getDefaultJsonParser('error', 'error');
+    app.removeContentTypeParser('application/json');
+    app.addContentTypeParser<string>(
+        'application/json',
+        { parseAs: 'string', bodyLimit: BODY_LIMIT },
+        (request, body, done) => {
+            if (namesAKeyTwice(body))
+                done(new Problem('malformed-request', { reason: 'key-twice' }));
+            else parseJson(request, body, done);
+        }
     );
 
     app.post('/loginkey', {
@@ -79,8 +98,14 @@ export function loginKeyRoute(
             }
         },
         onRequest: async (request) => {
-            await addressLimit(request);
-            request.caller = await authenticate(request.headers.authorization);
+            request.caller = await authenticate(request.headers.authorization).catch(
+                async (error: unknown) => {
+                    // Counted apart from what good credentials do: strangers lock out strangers only.
+                    if (error instanceof Problem && error.code === 'unauthenticated')
+                        await failureLimit(request);
+                    throw error;
+                }
+            );
             await callerLimit(request);
             requireWellFormed(rawQuery(request.url));
         },
@@ -103,7 +128,7 @@ export function loginKeyRoute(
             const loginKey = createLoginKey({
                 groupId: group.groupId,
                 partnerUserId,
-                apiKey: group.apiKey(),
+                apiKey: group.apiKey,
                 expiration
             });
             audit.issued({
@@ -133,12 +158,13 @@ function partnerUserIdFor(caller: Caller, ...asked: readonly (string | undefined
     const given = asked.filter((id) => id !== undefined);
     if (caller.partnerUserId !== undefined) {
         if (given.some((id) => id !== caller.partnerUserId))
-            throw new Problem('partner-user-id-not-allowed');
+            throw new Problem('partner-user-id-not-allowed', { reason: 'claim-differs' });
         return caller.partnerUserId;
     }
     const [id, ...others] = given;
-    if (id === undefined || others.some((other) => other !== id))
-        throw new Problem('malformed-request');
+    if (id === undefined) throw new Problem('malformed-request', { reason: 'no-partner-user-id' });
+    if (others.some((other) => other !== id))
+        throw new Problem('malformed-request', { reason: 'several-partner-user-ids' });
     return id;
 }
 

@@ -1,8 +1,8 @@
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Redis } from 'ioredis';
+import type { SharedCounting } from '../operations/redis.ts';
+import { Problem } from '../problem.ts';
 import { fixedWindows, type WindowCount } from './fixed-windows.ts';
-import { Problem } from './problem.ts';
 
 /** Counts a request. @throws {Problem} `too-many-requests` when it is one too many. */
 export type RateLimit = (request: FastifyRequest) => void | Promise<void>;
@@ -19,19 +19,20 @@ const KEYS_IN_MEMORY = 50_000;
  */
 export async function rateLimits(
     app: FastifyInstance,
-    redis: Redis | undefined
+    shared: SharedCounting | undefined
 ): Promise<RateLimitFactory> {
-    if (redis !== undefined) {
+    if (shared !== undefined) {
+        const { redis } = shared;
         await app.register(rateLimit, { global: false, redis, nameSpace: 'login-key-service:' });
     }
     return (max, key) => {
         const countInMemory = fixedWindows({ length: MINUTE, capacity: KEYS_IN_MEMORY });
         const own = (request: FastifyRequest) => requireAtMost(max, countInMemory(key(request)));
-        if (redis === undefined) return own;
+        if (shared === undefined) return own;
 
         const countInRedis = app.createRateLimit({ max, timeWindow: MINUTE, keyGenerator: key });
         return async (request) => {
-            const count = await countInRedis(request).catch(() => undefined);
+            const count = await shared.ask(request, () => countInRedis(request));
             if (count === undefined) own(request);
             else if (!count.isAllowed && count.isExceeded) tooMany(count.ttlInSeconds);
         };

@@ -10,10 +10,16 @@ const fields = {
         })
     ),
     groupid: Type.Optional(
-        Type.Union([Type.Integer({ minimum: 1 }), Type.String({ pattern: '^[1-9][0-9]{0,8}$' })], {
-            description:
-                'The group id. May be left out; must not differ from the one the credential belongs to.'
-        })
+        Type.Union(
+            [
+                Type.Integer({ minimum: 1000, maximum: 999_999 }),
+                Type.String({ pattern: '^[1-9][0-9]{3,5}$' })
+            ],
+            {
+                description:
+                    'The group id. May be left out; must not differ from the one the credential belongs to.'
+            }
+        )
     )
 };
 

@@ -1,4 +1,5 @@
-import { pino, stdSerializers, type DestinationStream, type Logger } from 'pino';
+import { pino, stdSerializers, type Logger } from 'pino';
+import type { LineWriter } from './line-writer.ts';
 
 const SECRETS = [
     /\$1\$\d{10}\$[\w-]{43}/g,
@@ -17,7 +18,7 @@ export function withoutSecrets(text: string): string {
  * The service's log: JSON lines. No line is meant to hold a secret; should one be handed over by a library after all,
  * headers are dropped and the text of errors is cleaned.
  */
-export function createLog(level: string, destination?: DestinationStream): Logger {
+export function createLog(level: string, lines: LineWriter): Logger {
     const options = {
         level,
         redact: {
@@ -31,5 +32,18 @@ export function createLog(level: string, destination?: DestinationStream): Logge
             }
         }
     };
-    return destination === undefined ? pino(options) : pino(options, destination);
+    return pino(options, lines);
+}
+
+/** Passes lines on; one that cannot be written is lost, which `onLost` is told. */
+export function lossy(lines: LineWriter, onLost: () => void): LineWriter {
+    return {
+        write(line) {
+            try {
+                lines.write(line);
+            } catch {
+                onLost();
+            }
+        }
+    };
 }

@@ -1,4 +1,4 @@
-import { isLoopback } from '../http/loopback.ts';
+import { isLoopback } from './loopback.ts';
 import type { Checks, Source } from './checks.ts';
 import type { GroupSettings } from './settings.ts';
 
@@ -6,7 +6,7 @@ import type { GroupSettings } from './settings.ts';
 export function isDevelopmentMode(
     checks: Checks,
     source: Source,
-    { groups, host, proxies }: { groups: GroupSettings[]; host: string; proxies: string[] }
+    { groups, host, proxies }: { groups: readonly GroupSettings[]; host: string; proxies: string[] }
 ): boolean {
     const name = 'GLANCE_DEVELOPMENT_MODE';
     const wanted = source[name]?.trim().toLowerCase() ?? '';
@@ -27,7 +27,7 @@ export function isDevelopmentMode(
     if (proxies.length > 0) {
         checks.wrong(name, 'cannot be used behind a proxy. Remove TRUSTED_PROXIES.');
     }
-    if (groups.length > 1 || groups.some((group) => group.jwt ?? group.bearerTokens)) {
+    if (groups.length > 1 || groups.some((group) => group.jwt ?? group.tokenDigests)) {
         checks.wrong(
             name,
             'asks nobody who they are, so it cannot stand beside JWT_…, BEARER_TOKENS or several groups. Choose.'

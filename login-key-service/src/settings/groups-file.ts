@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Checks, Source } from './checks.ts';
+import { fileProblem, type Files } from './files.ts';
 
 /** Settings that belong to one group; a groups file may hold these and no others. */
 export const GROUP_SETTINGS: readonly string[] = [
@@ -17,24 +17,22 @@ export const GROUP_SETTINGS: readonly string[] = [
     'JWT_AUDIENCE',
     'JWT_ALGORITHMS',
     'JWT_PUID_CLAIM',
-    'JWT_CLOCK_TOLERANCE'
+    'JWT_CLOCK_TOLERANCE',
+    'JWT_MAX_AGE',
+    'JWT_JWKS_MAX_AGE'
 ];
 
 /**
  * The entries of a groups file: a JSON array of objects, each holding for one group what the environment would hold
  * for a single one. Paths are relative to the file's folder.
  */
-export function groupEntries(checks: Checks, path: string): Source[] {
+export function groupEntries(checks: Checks, path: string, files: Files): Source[] {
     const setting = 'GLANCE_GROUPS_FILE';
     let text: string;
     try {
-        text = readFileSync(path, 'utf8');
+        text = files.read(path);
     } catch (error) {
-        const reason = (error as NodeJS.ErrnoException).code ?? 'unreadable';
-        checks.wrong(
-            setting,
-            `names a file that cannot be read (${reason}). Check the path and its permissions.`
-        );
+        checks.wrong(setting, fileProblem(error));
         return [];
     }
     const entries = parseArray(text);

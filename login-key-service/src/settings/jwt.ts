@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
-import type { KeyObject } from 'node:crypto';
-import { isLoopback } from '../http/loopback.ts';
-import { algorithmFits, publicKeysFromPem } from '../callers/public-keys.ts';
 import type { Checks, Source } from './checks.ts';
+import type { Files } from './files.ts';
+import { isLoopback } from './loopback.ts';
+import { algorithmFits, publicKeysFromPem, type PublicKey } from './public-keys.ts';
+import { secret } from './secret.ts';
 import type { JwtSettings } from './settings.ts';
 
 const ALGORITHMS = [
@@ -15,7 +15,8 @@ const ALGORITHMS = [
     'ES256',
     'ES384',
     'ES512',
-    'EdDSA'
+    'EdDSA',
+    'Ed25519'
 ];
 const KEY_SETTINGS = ['JWT_JWKS_URL', 'JWT_PUBLIC_KEY', 'JWT_PUBLIC_KEY_FILE'] as const;
 const OTHER_SETTINGS = [
@@ -23,11 +24,13 @@ const OTHER_SETTINGS = [
     'JWT_AUDIENCE',
     'JWT_ALGORITHMS',
     'JWT_PUID_CLAIM',
-    'JWT_CLOCK_TOLERANCE'
+    'JWT_CLOCK_TOLERANCE',
+    'JWT_MAX_AGE',
+    'JWT_JWKS_MAX_AGE'
 ] as const;
 
 /** Reads the `JWT_…` settings; undefined when none is set. */
-export function jwtSettings(checks: Checks, source: Source): JwtSettings | undefined {
+export function jwtSettings(checks: Checks, source: Source, files: Files): JwtSettings | undefined {
     const given = KEY_SETTINGS.filter((name) => source[name] !== undefined);
     if (given.length === 0) {
         const stray = OTHER_SETTINGS.find((name) => source[name] !== undefined);
@@ -47,7 +50,7 @@ export function jwtSettings(checks: Checks, source: Source): JwtSettings | undef
     const keys =
         given[0] === 'JWT_JWKS_URL'
             ? jwksUrl(checks, source)
-            : publicKeys(checks, source, algorithms);
+            : publicKeys(checks, source, { algorithms, files });
     const settings = {
         issuer: required(checks, source, 'JWT_ISSUER', 'the "iss" of the tokens'),
         audience: required(
@@ -62,6 +65,11 @@ export function jwtSettings(checks: Checks, source: Source): JwtSettings | undef
             min: 0,
             max: 300,
             otherwise: 30
+        }),
+        maxAge: checks.wholeNumber(source, 'JWT_MAX_AGE', {
+            min: 30,
+            max: 86_400,
+            otherwise: 600
         })
     };
     return keys === undefined ? undefined : { ...settings, keys };
@@ -102,38 +110,38 @@ function jwksUrl(checks: Checks, source: Source): JwtSettings['keys'] | undefine
             'must be https, or anybody on the way could put in keys of their own.'
         );
     }
-    return { from: 'jwks', url };
+    const maxAge = checks.wholeNumber(source, 'JWT_JWKS_MAX_AGE', {
+        min: 600,
+        max: 604_800,
+        otherwise: 86_400
+    });
+    return { from: 'jwks', url, maxAge };
 }
 
 function publicKeys(
     checks: Checks,
     source: Source,
-    algorithms: readonly string[]
+    { algorithms, files }: { algorithms: readonly string[]; files: Files }
 ): JwtSettings['keys'] | undefined {
-    const name = source['JWT_PUBLIC_KEY'] === undefined ? 'JWT_PUBLIC_KEY_FILE' : 'JWT_PUBLIC_KEY';
-    let keys: KeyObject[];
+    const given = secret(checks, source, { name: 'JWT_PUBLIC_KEY', files });
+    if (given === undefined) return undefined;
+    let publicKeys: PublicKey[];
     try {
-        keys = publicKeysFromPem(
-            source['JWT_PUBLIC_KEY'] ?? readFileSync(source[name] ?? '', 'utf8')
-        );
+        publicKeys = publicKeysFromPem(given.text);
     } catch (error) {
-        checks.wrong(name, pemProblem(error));
+        checks.wrong(given.name, (error as RangeError).message);
         return undefined;
     }
     if (
         algorithms.length > 0 &&
-        !keys.every((key) => algorithms.some((algorithm) => algorithmFits(algorithm, key)))
+        !publicKeys.every(({ key }) =>
+            algorithms.some((algorithm) => algorithmFits(algorithm, key))
+        )
     ) {
         checks.wrong(
             'JWT_ALGORITHMS',
-            `holds no algorithm that fits a key of ${name}. Name the one the issuer signs with.`
+            `holds no algorithm that fits a key of ${given.name}. Name the one the issuer signs with.`
         );
     }
-    return { from: 'pem', publicKeys: keys };
-}
-
-function pemProblem(error: unknown): string {
-    if (error instanceof RangeError) return error.message;
-    const reason = (error as NodeJS.ErrnoException).code ?? 'unreadable';
-    return `names a file that cannot be read (${reason}). Check the path and its permissions.`;
+    return { from: 'pem', publicKeys };
 }

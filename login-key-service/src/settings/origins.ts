@@ -1,4 +1,4 @@
-import { isLoopback } from '../http/loopback.ts';
+import { isLoopback } from './loopback.ts';
 import type { Checks, Source } from './checks.ts';
 
 /** Reads `ALLOWED_ORIGINS`: exact origins, https, or http on this machine. No wildcard. */

@@ -1,11 +1,11 @@
-import { requireCallers, separateGroups } from './callers.ts';
 import { Checks, type Source } from './checks.ts';
 import { isDevelopmentMode } from './development-mode.ts';
-import { groupSettings } from './group.ts';
-import { GROUP_SETTINGS, groupEntries } from './groups-file.ts';
+import { groupsFrom, settledGroups } from './groups.ts';
 import { allowedHeaders, allowedOrigins } from './origins.ts';
-import type { GroupSettings, Settings } from './settings.ts';
+import { requireCallers } from './separate-groups.ts';
+import type { Settings } from './settings.ts';
 import { trustedProxies } from './trusted-proxies.ts';
+import { refuseUnknownSettings } from './unknown-settings.ts';
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
 
@@ -17,11 +17,11 @@ export function settingsFrom(source: Source): Settings {
     const checks = new Checks();
     const number = (name: string, min: number, max: number, otherwise: number) =>
         checks.wholeNumber(source, name, { min, max, otherwise });
-    const groups = groupsOf(checks, source);
+    refuseUnknownSettings(checks, source);
+    const { groups, files } = settledGroups(checks, source);
     const host = source['HOST']?.trim() || '127.0.0.1';
     const proxies = trustedProxies(checks, source);
     const developmentMode = isDevelopmentMode(checks, source, { groups, host, proxies });
-    if (checks.problems.length === 0) separateGroups(checks, groups);
     if (!developmentMode) requireCallers(checks, groups);
 
     const settings: Settings = {
@@ -29,15 +29,27 @@ export function settingsFrom(source: Source): Settings {
         host,
         port: number('PORT', 0, 65_535, 4400),
         groups,
+        groupFiles: files,
+        groupsFrom: (found) => {
+            const again = new Checks();
+            const groupsNow = groupsFrom(again, source, found);
+            if (developmentMode)
+                isDevelopmentMode(again, source, { groups: groupsNow, host, proxies });
+            else requireCallers(again, groupsNow);
+            again.finish();
+            return groupsNow;
+        },
         allowedOrigins: allowedOrigins(checks, source),
         allowedHeaders: allowedHeaders(checks, source),
         trustedProxies: proxies,
         limits: {
-            perAddress: number('LIMIT_PER_ADDRESS', 1, 1e8, 3000),
+            perAddress: number('LIMIT_PER_ADDRESS', 1, 1e8, 300),
             perCaller: number('LIMIT_PER_CALLER', 1, 1e8, 3000),
             perPartnerUser: number('LIMIT_PER_PUID', 1, 1e8, 30),
             redisUrl: redisUrl(checks, source)
         },
+        maxConnections: number('MAX_CONNECTIONS', 1, 1e6, 10_000),
+        maxConnectionsPerAddress: number('MAX_CONNECTIONS_PER_ADDRESS', 1, 1e6, 1000),
         maxInFlight: number('MAX_IN_FLIGHT', 1, 1e5, 256),
         maxEventLoopDelay: number('MAX_EVENT_LOOP_DELAY_MS', 0, 60_000, 250),
         requestTimeout: number('REQUEST_TIMEOUT_MS', 100, 60_000, 5000),
@@ -49,25 +61,6 @@ export function settingsFrom(source: Source): Settings {
     };
     checks.finish();
     return settings;
-}
-
-function groupsOf(checks: Checks, source: Source): GroupSettings[] {
-    const file = source['GLANCE_GROUPS_FILE'];
-    if (file === undefined) return [groupSettings(checks, source)];
-    const stray = GROUP_SETTINGS.filter((name) => source[name] !== undefined);
-    if (stray.length > 0) {
-        checks.wrong(
-            stray.join(', '),
-            'cannot stand beside GLANCE_GROUPS_FILE. Move it into that file, or remove the file.'
-        );
-    }
-    return groupEntries(checks, file).map((entry, index) => {
-        const own = new Checks();
-        const group = groupSettings(own, entry);
-        for (const problem of own.problems)
-            checks.wrong(`Entry ${index + 1} of GLANCE_GROUPS_FILE:`, problem);
-        return group;
-    });
 }
 
 function redisUrl(checks: Checks, source: Source): string | undefined {

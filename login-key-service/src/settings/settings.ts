@@ -1,16 +1,16 @@
 import type { KeyObject } from 'node:crypto';
-
-/** A secret given as it is, or kept in a file that is read again whenever it changes. */
-export type SecretSource =
-    | { readonly from: 'value'; readonly value: string }
-    | { readonly from: 'file'; readonly path: string };
+import type { Files } from './files.ts';
+import type { PublicKey } from './public-keys.ts';
 
 /** How a signed JWT says which agent is asking. */
 export interface JwtSettings {
-    /** Where the issuer's public keys are: a JWKS URL, or public keys read at start. */
+    /**
+     * Where the issuer's public keys are: a JWKS URL, whose keys are used for at most `maxAge` seconds while it cannot
+     * be reached, or public keys as they are.
+     */
     readonly keys:
-        | { readonly from: 'jwks'; readonly url: URL }
-        | { readonly from: 'pem'; readonly publicKeys: readonly KeyObject[] };
+        | { readonly from: 'jwks'; readonly url: URL; readonly maxAge: number }
+        | { readonly from: 'pem'; readonly publicKeys: readonly PublicKey[] };
     /** The only accepted `iss`. */
     readonly issuer: string;
     /** The only accepted `aud`; what binds a token to its group. */
@@ -21,21 +21,30 @@ export interface JwtSettings {
     readonly partnerUserIdClaim: string;
     /** How far the issuer's clock may be off, in seconds. */
     readonly clockTolerance: number;
+    /** How old a token may be, in seconds; one that does not say when it was made may be good for no longer. */
+    readonly maxAge: number;
 }
 
 /** One Glance group: its key, how long its login keys live, and who may ask for them. */
 export interface GroupSettings {
     readonly groupId: number;
-    readonly apiKey: SecretSource;
+    readonly apiKey: KeyObject;
     /** Lifetime of a login key in seconds, at most a day. */
     readonly lifetime: number;
-    /** Shared tokens of server-to-server callers, separated by commas or line breaks. */
-    readonly bearerTokens: SecretSource | undefined;
+    /** SHA-256 digests of the shared tokens of server-to-server callers. */
+    readonly tokenDigests: readonly Buffer[] | undefined;
     readonly jwt: JwtSettings | undefined;
+}
+
+/** Groups, and the files that their settings were read from. */
+export interface GroupsReading {
+    readonly groups: readonly GroupSettings[];
+    readonly files: Files;
 }
 
 /** Requests a minute before a caller hears 429. */
 export interface LimitSettings {
+    /** Attempts without a valid credential from one network. */
     readonly perAddress: number;
     readonly perCaller: number;
     readonly perPartnerUser: number;
@@ -49,6 +58,10 @@ export interface Settings {
     readonly host: string;
     readonly port: number;
     readonly groups: readonly GroupSettings[];
+    /** The files that `groups` were read from, as they were then. */
+    readonly groupFiles: Files;
+    /** Reads and checks all groups anew, as at the start. @throws {SettingsError} when anything is wrong with them. */
+    readonly groupsFrom: (files: Files) => readonly GroupSettings[];
     /** Origins of pages whose scripts may call and read the answer. */
     readonly allowedOrigins: readonly string[];
     /** Request headers that such scripts may send. */
@@ -56,6 +69,10 @@ export interface Settings {
     /** Addresses and networks of proxies whose `X-Forwarded-For` is believed. */
     readonly trustedProxies: readonly string[];
     readonly limits: LimitSettings;
+    /** Connections open at one time; those beyond are closed. */
+    readonly maxConnections: number;
+    /** Of these, from one network address that is not a trusted proxy. */
+    readonly maxConnectionsPerAddress: number;
     /** Requests at work at one time; those beyond hear 503. */
     readonly maxInFlight: number;
     /** Milliseconds the event loop may lag before requests hear 503; 0 turns this off. */
@@ -68,7 +85,7 @@ export interface Settings {
     readonly drainTimeout: number;
     /** Port of `/metrics`; none, no metrics. */
     readonly metricsPort: number | undefined;
-    /** Milliseconds between looks at secret files. */
+    /** Milliseconds between looks at the groups' files. */
     readonly secretPollInterval: number;
     readonly logLevel: string;
 }

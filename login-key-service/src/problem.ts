@@ -73,6 +73,11 @@ export const PROBLEMS = {
         title: 'Too busy right now.',
         detail: 'Wait as long as Retry-After says.'
     },
+    'audit-unavailable': {
+        status: 503,
+        title: 'No key can be issued right now.',
+        detail: 'Wait as long as Retry-After says.'
+    },
     'identity-provider-unavailable': {
         status: 503,
         title: 'Tokens cannot be verified right now.',
@@ -83,17 +88,25 @@ export const PROBLEMS = {
 /** A stable name for what went wrong; callers may rely on it. */
 export type ProblemCode = keyof typeof PROBLEMS;
 
-/** Thrown to end a request with a problem. `retryAfter` is in seconds. */
+/**
+ * Thrown to end a request with a problem. `retryAfter` is in seconds. `reason` is for the log and the metrics, never for
+ * the caller: a word out of few that holds nothing of the request.
+ */
 export class Problem extends Error {
     readonly code: ProblemCode;
     readonly statusCode: number;
     readonly retryAfter: number | undefined;
+    readonly reason: string | undefined;
 
-    constructor(code: ProblemCode, { retryAfter }: { retryAfter?: number } = {}) {
+    constructor(
+        code: ProblemCode,
+        { retryAfter, reason }: { retryAfter?: number; reason?: string } = {}
+    ) {
         super(PROBLEMS[code].title);
         this.name = 'Problem';
         this.code = code;
         this.statusCode = PROBLEMS[code].status;
+        this.reason = reason;
         this.retryAfter = retryAfter ?? (this.statusCode === 503 ? 1 : undefined);
     }
 }

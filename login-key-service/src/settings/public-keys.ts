@@ -1,4 +1,10 @@
-import { createPublicKey, type KeyObject } from 'node:crypto';
+import { createPublicKey, X509Certificate, type KeyObject } from 'node:crypto';
+
+/** A public key, and when the certificate that holds it expires; undefined for a bare key. */
+export interface PublicKey {
+    readonly key: KeyObject;
+    readonly expires: Date | undefined;
+}
 
 const PEM_BLOCK = /-----BEGIN ([A-Z0-9 ]+)-----[^-]+-----END \1-----/g;
 const CURVES: Readonly<Record<string, string>> = {
@@ -12,7 +18,7 @@ const CURVES: Readonly<Record<string, string>> = {
  * `\n` written as two characters, as some platforms store it, counts as a line break.
  * @throws {RangeError} with what is wrong and what to do.
  */
-export function publicKeysFromPem(text: string): KeyObject[] {
+export function publicKeysFromPem(text: string): PublicKey[] {
     const blocks = [...text.replaceAll('\\n', '\n').matchAll(PEM_BLOCK)];
     if (blocks.length === 0) {
         throw new RangeError(
@@ -22,15 +28,17 @@ export function publicKeysFromPem(text: string): KeyObject[] {
     return blocks.map(([block, label = '']) => publicKey(block, label));
 }
 
-function publicKey(block: string, label: string): KeyObject {
+function publicKey(block: string, label: string): PublicKey {
     if (label.includes('PRIVATE')) {
         throw new RangeError(
             'holds a private key. Give the public key or certificate only, and replace that private key.'
         );
     }
     let key: KeyObject;
+    let expires: Date | undefined;
     try {
         key = createPublicKey(block);
+        if (label.includes('CERTIFICATE')) expires = new Date(new X509Certificate(block).validTo);
     } catch {
         throw new RangeError(
             'holds a PEM block that is no public key and no certificate. Export it again.'
@@ -39,10 +47,10 @@ function publicKey(block: string, label: string): KeyObject {
     if (key.asymmetricKeyType === 'rsa' && (key.asymmetricKeyDetails?.modulusLength ?? 0) < 2048) {
         throw new RangeError('holds an RSA key shorter than 2048 bits. Make a longer one.');
     }
-    return key;
+    return { key, expires };
 }
 
-/** Whether a JWS algorithm can be verified with this kind of key (RFC 7518 §3, RFC 8037 §3). */
+/** Whether a JWS algorithm can be verified with this kind of key (RFC 7518 §3, RFC 8037 §3, RFC 9864 §2). */
 export function algorithmFits(algorithm: string, key: KeyObject): boolean {
     switch (key.asymmetricKeyType) {
         case 'rsa':
@@ -50,7 +58,7 @@ export function algorithmFits(algorithm: string, key: KeyObject): boolean {
         case 'ec':
             return CURVES[algorithm] === key.asymmetricKeyDetails?.namedCurve;
         case 'ed25519':
-            return algorithm === 'EdDSA';
+            return algorithm === 'EdDSA' || algorithm === 'Ed25519';
         default:
             return false;
     }
