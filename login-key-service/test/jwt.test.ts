@@ -165,7 +165,7 @@ for (const [what, token, reason] of forgeries) {
         const answer = await response.text();
         assert.equal(response.status, 401);
         assert.equal((JSON.parse(answer) as { code: string }).code, 'unauthenticated');
-        assert.ok(!answer.includes(`"${reason}"`));
+        assert.doesNotMatch(answer, /reason/);
         const line = await log.line('refused');
         assert.equal((JSON.parse(line) as { reason: string }).reason, reason);
         assert.ok(!line.includes(presented));

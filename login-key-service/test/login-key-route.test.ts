@@ -179,3 +179,16 @@ test('whatever the partner user id, the key that comes back verifies', async (t)
         { numRuns: 500 }
     );
 });
+
+test('a key that JSON names twice, escaped or not, is refused; one that stands deeper is another key', async (t) => {
+    const { url } = await startTestService(t);
+    const twice = [
+        '{"partneruserid":"anna","partneruserid":"bert"}',
+        '{"partneruserid":"anna","partner\\u0075serid":"bert"}',
+        '{"partneruserid":"anna","groupid":12345,"groupid":"12345"}'
+    ];
+    for (const body of twice)
+        assert.equal((await post(url, { headers: json, body })).status, 400, body);
+    const body = '{"more":{"partneruserid":"anna"},"partneruserid":"bert"}';
+    assert.equal((await post(url, { headers: json, body })).status, 200);
+});

@@ -1,53 +1,83 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer, type ServerResponse } from 'node:http';
+import {
+    createServer,
+    request,
+    type ClientRequest,
+    type IncomingMessage,
+    type ServerResponse
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { test, type TestContext } from 'node:test';
 import { exportJWK, SignJWT } from 'jose';
-import { post, problemOf, startTestService } from './support.ts';
+import { authorized, post, problemOf, startTestService } from './support.ts';
 
 const capacity = 8;
+const heldHeaders = {
+    ...authorized,
+    'content-type': 'application/x-www-form-urlencoded',
+    'content-length': '15'
+};
 const issuer = 'https://issuer.example';
 const audience = 'login-keys';
 
 test('four times what it can take: what fits is answered, the rest hears 503 at once, then all is as before', async (t) => {
-    const identityProvider = await startSlowIdentityProvider(t);
-    const { url } = await startTestService(t, {
-        BEARER_TOKENS: undefined,
-        JWT_JWKS_URL: identityProvider.url,
-        JWT_ISSUER: issuer,
-        JWT_AUDIENCE: audience,
-        MAX_IN_FLIGHT: String(capacity),
-        LIMIT_PER_PUID: '1000'
-    });
-    const headers = { authorization: `Bearer ${await identityProvider.token()}` };
-    const ask = () => post(url, { headers, body: null });
-
-    const answers: Response[] = [];
+    const { url } = await startTestService(t, { MAX_IN_FLIGHT: String(capacity) });
+    const answers: IncomingMessage[] = [];
+    const held: ClientRequest[] = [];
     const all = Array.from({ length: 4 * capacity }, async () => {
-        const answer = await ask();
-        answers.push(answer);
-        if (answers.length === 3 * capacity) identityProvider.answer();
+        const asking = request(`${url}/loginkey`, { method: 'POST', headers: heldHeaders });
+        held.push(asking);
+        asking.flushHeaders();
+        answers.push(((await once(asking, 'response')) as [IncomingMessage])[0]);
+        if (answers.length === 3 * capacity)
+            for (const other of held) other.end('partneruserid=a').on('error', () => undefined);
     });
     await Promise.all(all);
     const [turnedAway, served] = [answers.slice(0, 3 * capacity), answers.slice(3 * capacity)];
     for (const answer of turnedAway) {
-        assert.equal(answer.headers.get('retry-after'), '1');
-        assert.deepEqual(await problemOf(answer), { status: 503, code: 'overloaded' });
+        assert.equal(answer.headers['retry-after'], '1');
+        assert.equal(answer.statusCode, 503);
+        assert.match(await text(answer), /"code":"overloaded"/);
     }
-    assert.deepEqual(
-        served.map(({ status }) => status),
-        Array(capacity).fill(200)
-    );
-
-    for (let round = 0; round < 3; round += 1) {
-        const next = await Promise.all(Array.from({ length: capacity }, ask));
+    for (const answer of served) {
+        assert.equal(answer.statusCode, 200);
+        answer.resume();
+    }
+    for (let round = 0; round < 2; round += 1) {
+        const next = await Promise.all(Array.from({ length: capacity }, () => post(url)));
         assert.deepEqual(
             next.map(({ status }) => status),
             Array(capacity).fill(200)
         );
     }
+});
+
+test('a hanging identity provider takes a quarter of the places; servers with a token go on', async (t) => {
+    const identityProvider = await startSlowIdentityProvider(t);
+    const { url } = await startTestService(t, {
+        JWT_JWKS_URL: identityProvider.url,
+        JWT_ISSUER: issuer,
+        JWT_AUDIENCE: audience,
+        MAX_IN_FLIGHT: String(capacity)
+    });
+    const headers = { authorization: `Bearer ${await identityProvider.token()}` };
+    const waiting = capacity / 4;
+    const turnedAway: Response[] = [];
+    const agents = Array.from({ length: 2 * capacity }, async () => {
+        const answer = await post(url, { headers, body: null });
+        if (answer.status === 503) turnedAway.push(answer);
+        if (turnedAway.length === 2 * capacity - waiting) {
+            assert.equal((await post(url)).status, 200);
+            identityProvider.answer();
+        }
+        return answer.status;
+    });
+    const statuses = await Promise.all(agents);
+    assert.equal(statuses.filter((status) => status === 200).length, waiting);
+    for (const answer of turnedAway) assert.ok(Number(answer.headers.get('retry-after')) >= 1);
 });
 
 test('requests given up by their clients free their places', async (t) => {
