@@ -116,6 +116,7 @@ test(
 test('a trusted proxy may open as many connections as there are', soon, async (t) => {
     const { url } = await startTestService(t, {
         MAX_CONNECTIONS_PER_ADDRESS: '1',
+        REQUEST_TIMEOUT_MS: '300',
         TRUSTED_PROXIES: 'loopback'
     });
     await Promise.all([1, 2, 3].map(() => stubborn(t, url)));

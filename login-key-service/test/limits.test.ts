@@ -1,17 +1,6 @@
 import assert from 'node:assert/strict';
-import { spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
-import { createInterface } from 'node:readline';
-import { test, type TestContext } from 'node:test';
-import {
-    bearerToken,
-    otherToken,
-    post,
-    problemOf,
-    startTestService,
-    testFolder
-} from './support.ts';
+import { test } from 'node:test';
+import { bearerToken, otherToken, post, problemOf, startTestService } from './support.ts';
 
 const keyFor = (partneruserid: string) => ({ body: new URLSearchParams({ partneruserid }) });
 
@@ -100,80 +89,3 @@ test('X-Forwarded-For names the address only when a trusted proxy says so', asyn
     assert.deepEqual(await statuses(direct.url), [401, 429, 429]);
     assert.deepEqual(await statuses(proxied.url), [401, 401, 429]);
 });
-
-test('while Redis does not answer, limits are kept in memory', async (t) => {
-    const port = await freePort();
-    const { url, log } = await startTestService(t, {
-        LIMIT_PER_PUID: '1',
-        REDIS_URL: `redis://:secret-word@127.0.0.1:${port}`
-    });
-    await log.line('Redis does not answer');
-    assert.equal((await post(url)).status, 200);
-    assert.equal((await post(url)).status, 429);
-    assert.ok(log.lines.every((line) => !line.includes('secret-word')));
-});
-
-const hasRedis = spawnSync('redis-server', ['--version']).status === 0;
-
-test(
-    'several instances count together in Redis, and each for itself once it is gone',
-    {
-        skip: !hasRedis && 'no redis-server on this machine'
-    },
-    async (t) => {
-        const redis = await startRedis(t);
-        const environment = { LIMIT_PER_PUID: '2', REDIS_URL: redis.url };
-        const [first, second] = [
-            await startTestService(t, environment),
-            await startTestService(t, environment)
-        ];
-        await Promise.all([first, second].map(({ log }) => log.line('Redis answers')));
-
-        assert.equal((await post(first.url)).status, 200);
-        assert.equal((await post(second.url)).status, 200);
-        for (const { url } of [first, second]) assert.equal((await post(url)).status, 429);
-
-        await redis.stop();
-        await Promise.all([first, second].map(({ log }) => log.line('Redis does not answer')));
-        for (const { url } of [first, second]) {
-            const statuses = [];
-            for (let attempt = 0; attempt < 3; attempt += 1)
-                statuses.push((await post(url)).status);
-            assert.deepEqual(statuses, [200, 200, 429]);
-        }
-    }
-);
-
-async function freePort(): Promise<number> {
-    const server = createServer().listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    const { port } = server.address() as AddressInfo;
-    server.close();
-    await once(server, 'close');
-    return port;
-}
-
-async function startRedis(t: TestContext): Promise<{ url: string; stop(): Promise<void> }> {
-    const port = await freePort();
-    const options = [
-        '--port',
-        String(port),
-        '--bind',
-        '127.0.0.1',
-        '--save',
-        '',
-        '--dir',
-        testFolder(t)
-    ];
-    const child = spawn('redis-server', options, { stdio: ['ignore', 'pipe', 'ignore'] });
-    const gone = once(child, 'exit');
-    const stop = async () => {
-        child.kill('SIGKILL');
-        await gone;
-    };
-    t.after(stop);
-    for await (const line of createInterface(child.stdout)) {
-        if (line.includes('Ready to accept connections')) break;
-    }
-    return { url: `redis://127.0.0.1:${port}`, stop };
-}

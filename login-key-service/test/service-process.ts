@@ -20,7 +20,7 @@ export function spawnService(
 ) {
     const stdio: StdioOptions = ['ignore', 'pipe', 'pipe'];
     const child = spawn(
-        'sh',
+        'bash',
         ['-c', `${shell} exec "$@" ${redirect}`, 'sh', process.execPath, '--import', 'tsx', main],
         {
             env: { PATH: process.env['PATH'], ...testEnvironment, ...changes },

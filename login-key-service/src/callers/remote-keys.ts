@@ -230,6 +230,7 @@ function isPublicKey(jwk: unknown): boolean {
 }
 
 function reasonOf(error: unknown): string {
-    const { code, name, message } = error as NodeJS.ErrnoException;
-    return code ?? (error instanceof RangeError ? message : name);
+    const { code, name, message } = error as Error & { code?: unknown };
+    if (typeof code === 'string') return code;
+    return error instanceof RangeError ? message : name;
 }
