@@ -28,7 +28,7 @@ const jwk = async (pair: Pair, kid?: string) => ({
     use: 'sig'
 });
 const goodKeys = JSON.stringify({ keys: [await jwk(ours, 'ours')] });
-const good = (_request: unknown, response: ServerResponse) => void response.end(goodKeys);
+const good = (_request: unknown, response: ServerResponse) => response.end(goodKeys);
 
 /** A server of keys whose behavior can be changed; it counts what it is asked. */
 async function keyServer(t: TestContext) {
@@ -54,7 +54,11 @@ function keysAt(t: TestContext, url: URL) {
     const keys = new RemoteKeys(url, 86_400, {
         places: { taken: 0, max: 10 },
         log: createLog('info', log),
-        metrics: { identityProviderFailed: () => void (counted.failures += 1) },
+        metrics: {
+            identityProviderFailed: () => {
+                counted.failures += 1;
+            }
+        },
         now: () => clock.now
     });
     t.after(() => keys.close());
@@ -93,7 +97,7 @@ const misbehaviors: readonly (readonly [what: string, answer: RequestListener, r
             'never ends its answer',
             (_request, response) => {
                 response.on('error', () => undefined);
-                const more = () => void response.write('x'.repeat(65_536), more);
+                const more = (): boolean => response.write('x'.repeat(65_536), more);
                 more();
             },
             /UND_ERR_RES_EXCEEDED_MAX_SIZE/
@@ -107,7 +111,7 @@ const misbehaviors: readonly (readonly [what: string, answer: RequestListener, r
             /UND_ERR_SOCKET|ECONNRESET/
         ],
         ['says nothing', () => undefined, /TimeoutError/],
-        ['dribbles', (_request, response) => void response.write('{'), /TimeoutError/]
+        ['dribbles', (_request, response) => response.write('{'), /TimeoutError/]
     ];
 
 test(
@@ -194,7 +198,7 @@ test('a key id that is not known is looked up at most every thirty seconds; befo
     assert.equal(server.asked, 2);
 
     const both = JSON.stringify({ keys: [await jwk(ours, 'ours'), await jwk(other, 'renewed')] });
-    server.answer = (_request, response) => void response.end(both);
+    server.answer = (_request, response) => response.end(both);
     await assert.rejects(keys.matching(renewed), { code: 'identity-provider-unavailable' });
     clock.now += 31_000;
     assert.equal((await keys.matching(renewed)).length, 1);
@@ -219,7 +223,7 @@ const byJwks = (url: URL) => ({
 test('a token without a key id is tried with every key that fits', async (t) => {
     const server = await keyServer(t);
     const keys = JSON.stringify({ keys: [await jwk(ours), await jwk(other)] });
-    server.answer = (_request, response) => void response.end(keys);
+    server.answer = (_request, response) => response.end(keys);
     const { url, log } = await startTestService(t, byJwks(server.url));
     for (const pair of [ours, other]) assert.equal((await as(url, await token(pair))).status, 200);
     assert.equal((await as(url, await token(third))).status, 401);
