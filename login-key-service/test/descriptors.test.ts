@@ -30,7 +30,7 @@ for (const [what, shell] of [
         async (t) => {
             const { child, log } = startProcess(
                 t,
-                { MAX_EVENT_LOOP_DELAY_MS: '250', METRICS_PORT: '0' },
+                { MAX_EVENT_LOOP_DELAY_MS: '250', METRICS_PORT: '0', REQUEST_TIMEOUT_MS: '1500' },
                 { shell }
             );
             const url = await urlIn(log);

@@ -78,7 +78,7 @@ test('headers that dribble in: 408', async (t) => {
 });
 
 test('a body longer than its length: the rest is not taken for a request', async (t) => {
-    const { url } = await startTestService(t);
+    const { url } = await startTestService(t, { REQUEST_TIMEOUT_MS: '500' });
     const answer = await exchange(
         url,
         `${start}${form}Content-Length: 15\r\n\r\npartneruserid=aPOST /loginkey`

@@ -53,6 +53,7 @@ function keysAt(t: TestContext, url: URL) {
     const counted = { failures: 0 };
     const keys = new RemoteKeys(url, 86_400, {
         places: { taken: 0, max: 10 },
+        timeout: 1000,
         log: createLog('info', log),
         metrics: {
             identityProviderFailed: () => {

@@ -1,21 +1,20 @@
 import { EnvHttpProxyAgent, request, type Dispatcher } from 'undici';
 
-const TIMEOUT = 3000;
 const MAX_BYTES = 512 * 1024;
 
 let dispatcher: Dispatcher | undefined;
 
 /**
- * Fetches JSON within three seconds in all, through the proxy that `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` name.
+ * Fetches JSON within `timeout` milliseconds in all, through the proxy that `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` name.
  * @throws a RangeError whose message is safe to log for anything but JSON with status 200 (redirects, too: whoever
  * could add one could put in keys of their own), and undici's errors, which have a `code`.
  */
-export async function fetchJson(url: URL): Promise<unknown> {
+export async function fetchJson(url: URL, timeout: number): Promise<unknown> {
     dispatcher ??= new EnvHttpProxyAgent({ maxResponseSize: MAX_BYTES, connections: 2 });
     const { statusCode, body } = await request(url, {
         dispatcher,
         headers: { accept: 'application/json, application/jwk-set+json' },
-        signal: AbortSignal.timeout(TIMEOUT)
+        signal: AbortSignal.timeout(timeout)
     });
     const text = await body.text();
     if (statusCode !== 200) throw new RangeError(`status-${statusCode}`);

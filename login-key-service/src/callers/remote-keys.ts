@@ -5,6 +5,8 @@ import type { Metrics } from '../operations/metrics.ts';
 import { Problem } from '../problem.ts';
 import { fetchJson } from './fetch-json.ts';
 
+/** Milliseconds that a fetch may take. */
+const TIMEOUT = 3000;
 /** Milliseconds after which keys are fetched again. */
 const FRESH = 600_000;
 /** Milliseconds between fetches for key ids that are not known: strangers can make up as many as they like. */
@@ -26,7 +28,9 @@ export interface RemoteKeysParts {
     readonly places: Places;
     readonly log: Logger;
     readonly metrics: Pick<Metrics, 'identityProviderFailed'>;
-    /** Milliseconds since 1970. */
+    /** Milliseconds that a fetch may take; three seconds when left out. */
+    readonly timeout?: number;
+    /** Milliseconds since 1970; the clock when left out. */
     readonly now?: () => number;
 }
 
@@ -89,7 +93,9 @@ export class RemoteKeys {
         const { log, metrics } = this.#parts;
         const place = this.#url.origin + this.#url.pathname;
         try {
-            this.#keys = createLocalJWKSet(usableKeys(await fetchJson(this.#url)));
+            this.#keys = createLocalJWKSet(
+                usableKeys(await fetchJson(this.#url, this.#parts.timeout ?? TIMEOUT))
+            );
             this.#fetchedAt = this.#now();
             if (this.#failures > 0) log.info({ place }, 'the identity provider answers again');
             this.#failures = 0;
