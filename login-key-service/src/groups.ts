@@ -51,9 +51,12 @@ export function openGroups(
         if (isSettled && !found.agreesWith(inUse)) take(found);
     };
     const take = (found: Files) => {
-        inUse = found;
+        const { size } = found;
         try {
             const next = settings.groupsFrom(found);
+            // Files that are named for the first time have been looked at once only.
+            if (found.size > size) return;
+            inUse = found;
             groups = atWork(next, remoteKeys);
             expiry.close();
             expiry = warnOfExpiry(next, { log, metrics });
@@ -62,6 +65,7 @@ export function openGroups(
                 'settings of groups read again'
             );
         } catch (error) {
+            inUse = found;
             metrics.settingsRefused();
             const problems = error instanceof SettingsError ? error.problems : [String(error)];
             log.error(
