@@ -27,6 +27,7 @@ export async function describeService(): Promise<object> {
         audit: auditTo(nowhere, { log, metrics }),
         metrics,
         redis: undefined,
+        tracing: undefined,
         isDraining: () => false
     };
     const app = await buildApp(parts, async (instance) => {

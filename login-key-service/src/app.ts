@@ -14,9 +14,11 @@ import { loginKeyRoute } from './http/login-key-route.ts';
 import { shedOverload } from './http/overload.ts';
 import { SECURITY_HEADERS } from './http/security-headers.ts';
 import { rateLimits } from './http/rate-limits.ts';
+import { traceRequests } from './http/trace-requests.ts';
 import type { Audit } from './operations/audit.ts';
 import type { Metrics } from './operations/metrics.ts';
 import type { SharedCounting } from './operations/redis.ts';
+import { untraced, type Tracing } from './operations/tracing.ts';
 import type { Settings } from './settings/settings.ts';
 
 /** What the app works with; who makes it also closes it. */
@@ -27,6 +29,7 @@ export interface AppParts {
     readonly audit: Audit;
     readonly metrics: Metrics;
     readonly redis: SharedCounting | undefined;
+    readonly tracing: Tracing | undefined;
     /** Whether the service is on its way out. */
     readonly isDraining: () => boolean;
 }
@@ -36,7 +39,7 @@ export async function buildApp(
     parts: AppParts,
     extend: (app: FastifyInstance) => Promise<void> = () => Promise.resolve()
 ): Promise<FastifyInstance> {
-    const { settings, groups, log, audit, metrics, redis, isDraining } = parts;
+    const { settings, groups, log, audit, metrics, redis, tracing, isDraining } = parts;
     const isTrusted = isIn(settings.trustedProxies);
     const app: FastifyInstance = fastify({
         loggerInstance: log as FastifyBaseLogger,
@@ -88,7 +91,7 @@ export async function buildApp(
         maxAge: 600,
         strictPreflight: false
     });
-    const rateLimit = await rateLimits(app, redis);
+    const rateLimit = await rateLimits(app, redis, tracing);
     healthRoutes(app, () => {
         if (isDraining()) return 'draining';
         return audit.isAvailable() ? undefined : 'audit unavailable';
@@ -99,6 +102,7 @@ export async function buildApp(
             done();
         });
         shedOverload(routes, settings);
+        if (tracing !== undefined) traceRequests(routes, tracing);
         if (settings.developmentMode) guardDevelopmentMode(routes);
         loginKeyRoute(routes, {
             authenticate: settings.developmentMode
@@ -106,7 +110,8 @@ export async function buildApp(
                 : authenticator(groups.current),
             audit,
             limits: settings.limits,
-            rateLimit
+            rateLimit,
+            tracing: tracing ?? untraced
         });
         return Promise.resolve();
     });

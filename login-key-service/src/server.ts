@@ -10,6 +10,7 @@ import { createLog, lossy } from './operations/log.ts';
 import { createMetrics, type Metrics } from './operations/metrics.ts';
 import { startMetricsServer, type MetricsServer } from './operations/metrics-server.ts';
 import { openRedis } from './operations/redis.ts';
+import { openTracing } from './operations/tracing.ts';
 import type { Settings } from './settings/settings.ts';
 
 /** A running service. */
@@ -51,15 +52,25 @@ export async function openService(
     const audit = auditTo(logTo, { log, metrics });
     const { redisUrl } = settings.limits;
     const redis = redisUrl === undefined ? undefined : openRedis(redisUrl, { log, metrics });
+    const tracing = settings.sendsTraces ? await openTracing({ log }) : undefined;
     const groups = openGroups(settings, { log, metrics });
     let draining = false;
     const isDraining = () => draining;
-    const app = await buildApp({ settings, groups, log, audit, metrics, redis, isDraining });
-    app.addHook('onClose', () => {
+    const app = await buildApp({
+        settings,
+        groups,
+        log,
+        audit,
+        metrics,
+        redis,
+        tracing,
+        isDraining
+    });
+    app.addHook('onClose', async () => {
         groups.close();
         redis?.close();
         metrics.registry.clear();
-        return Promise.resolve();
+        await tracing?.close();
     });
     if (settings.developmentMode) {
         log.warn(

@@ -47,7 +47,8 @@ export function answerErrorsAsProblems(app: FastifyInstance, metrics: Metrics): 
     }
 }
 
-function codeOf(error: FastifyError | Problem): ProblemCode {
+/** The code of the problem that an error becomes. */
+export function codeOf(error: FastifyError | Problem): ProblemCode {
     if (error instanceof Problem) return error.code;
     const status = error.validation ? 400 : (error.statusCode ?? 500);
     if (status >= 500) return 'internal';

@@ -3,6 +3,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { Authenticate, Caller } from '../callers/authenticate.ts';
 import { createLoginKey, expirationAfter } from '../login-key.ts';
 import type { Audit } from '../operations/audit.ts';
+import type { Tracing } from '../operations/tracing.ts';
 import type { LimitSettings } from '../settings/settings.ts';
 import { networkOf } from './addresses.ts';
 import { parseFields, rawQuery, requireWellFormed } from './fields.ts';
@@ -31,12 +32,14 @@ export function loginKeyRoute(
         authenticate,
         audit,
         limits,
-        rateLimit
+        rateLimit,
+        tracing
     }: {
         authenticate: Authenticate;
         audit: Audit;
         limits: LimitSettings;
         rateLimit: RateLimitFactory;
+        tracing: Pick<Tracing, 'part'>;
     }
 ): void {
     const app = parent.withTypeProvider<TypeBoxTypeProvider>();
@@ -98,14 +101,14 @@ export function loginKeyRoute(
             }
         },
         onRequest: async (request) => {
-            request.caller = await authenticate(request.headers.authorization).catch(
-                async (error: unknown) => {
+            request.caller = await tracing
+                .part(request, 'authenticate', () => authenticate(request.headers.authorization))
+                .catch(async (error: unknown) => {
                     // Counted apart from what good credentials do: strangers lock out strangers only.
                     if (error instanceof Problem && error.code === 'unauthenticated')
                         await failureLimit(request);
                     throw error;
-                }
-            );
+                });
             await callerLimit(request);
             requireWellFormed(rawQuery(request.url));
         },

@@ -1,6 +1,7 @@
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { SharedCounting } from '../operations/redis.ts';
+import { untraced, type Tracing } from '../operations/tracing.ts';
 import { Problem } from '../problem.ts';
 import { fixedWindows, type WindowCount } from './fixed-windows.ts';
 
@@ -19,7 +20,8 @@ const KEYS_IN_MEMORY = 50_000;
  */
 export async function rateLimits(
     app: FastifyInstance,
-    shared: SharedCounting | undefined
+    shared: SharedCounting | undefined,
+    { part }: Pick<Tracing, 'part'> = untraced
 ): Promise<RateLimitFactory> {
     if (shared !== undefined) {
         const { redis } = shared;
@@ -32,7 +34,9 @@ export async function rateLimits(
 
         const countInRedis = app.createRateLimit({ max, timeWindow: MINUTE, keyGenerator: key });
         return async (request) => {
-            const count = await shared.ask(request, () => countInRedis(request));
+            const count = await shared.ask(request, () =>
+                part(request, 'count in Redis', () => countInRedis(request))
+            );
             if (count === undefined) own(request);
             else if (!count.isAllowed && count.isExceeded) tooMany(count.ttlInSeconds);
         };

@@ -5,6 +5,7 @@ import { allowedHeaders, allowedOrigins } from './origins.ts';
 import { requireCallers } from './separate-groups.ts';
 import type { Settings } from './settings.ts';
 import { trustedProxies } from './trusted-proxies.ts';
+import { wantsTraces } from './tracing.ts';
 import { refuseUnknownSettings } from './unknown-settings.ts';
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
@@ -57,7 +58,8 @@ export function settingsFrom(source: Source): Settings {
         drainTimeout: number('DRAIN_TIMEOUT_MS', 100, 300_000, 10_000),
         metricsPort: metricsPort(checks, source),
         secretPollInterval: number('SECRET_POLL_MS', 20, 3_600_000, 2000),
-        logLevel: logLevel(checks, source)
+        logLevel: logLevel(checks, source),
+        sendsTraces: wantsTraces(checks, source)
     };
     checks.finish();
     return settings;

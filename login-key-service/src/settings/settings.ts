@@ -88,4 +88,6 @@ export interface Settings {
     /** Milliseconds between looks at the groups' files. */
     readonly secretPollInterval: number;
     readonly logLevel: string;
+    /** Whether traces are sent to the collector that OpenTelemetry's variables name. */
+    readonly sendsTraces: boolean;
 }
