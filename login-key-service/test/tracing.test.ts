@@ -7,6 +7,7 @@ import { buffer } from 'node:stream/consumers';
 import { test, type TestContext } from 'node:test';
 import { SettingsError } from '../src/settings/checks.ts';
 import { settingsFrom } from '../src/settings/settings-from.ts';
+import { skipWithoutRedis, startRedis } from './redis-server.ts';
 import { startProcess, urlIn } from './service-process.ts';
 import {
     apiKey,
@@ -89,6 +90,26 @@ test('spans tell what became of a request and how long it took, and nothing of t
     ])
         assert.ok(!spans.includes(secret), secret);
 });
+
+test(
+    'what a request waits for in Redis is a span of its own',
+    { skip: skipWithoutRedis() },
+    async (t) => {
+        const [collector, redis] = await Promise.all([startCollector(t), startRedis(t)]);
+        const { child, exited, log } = startProcess(t, {
+            OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
+            REDIS_URL: redis.url
+        });
+        const url = await urlIn(log);
+        await log.line('Redis answers');
+        assert.equal((await post(url)).status, 200);
+        child.kill('SIGTERM');
+        assert.deepEqual(await exited, [0, null]);
+        const spans = Buffer.concat(collector.sent.map(({ body }) => body));
+        assert.ok(spans.includes('count in Redis'));
+        assert.ok(!spans.includes('agent@example.com'));
+    }
+);
 
 test('a collector that is away or hangs costs no key, is told in the log, and does not keep the process', async (t) => {
     const hanging = await startCollector(t, { answers: false });
