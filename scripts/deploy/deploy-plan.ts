@@ -62,7 +62,7 @@ function startStep(options: DeployOptions, validateOnly: boolean): Step {
 
 function validatedSteps(options: DeployOptions, project: string): Step[] {
     const { targetOrg, validateOnly } = options;
-    const title = 'Validate in the org, with tests';
+    const title = titleOf(options, true);
     const quickTitle = 'Deploy what was validated';
     const command = [
         ...['sf', 'project', 'deploy', 'validate'],

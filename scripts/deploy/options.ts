@@ -16,7 +16,7 @@ const usage = `Usage: npm run deploy -- --target-org <org> [options]
   --group                    your group id at Glance, for a first deployment
   --with                     what the org has, separated by commas: ${optional.join(', ')}
   --without-presence-script  leave the presence script of the org as it is
-  --overwrite-settings       also send settings records, visitor fields and credentials that the org has; needs --group
+  --overwrite-settings       also send settings records, visitor fields, credentials and the sample flow that the org has; needs --group
   --validate-only            stop before anything is changed in the org
   --test-level               which Apex tests run: RunSpecifiedTests (default: the tests of this package),
                              ${testLevels.slice(1).join(', ')}
@@ -87,7 +87,7 @@ function oneOf(option: string, allowed: readonly string[], given: string): strin
     const found = allowed.find((each) => each.toLowerCase() === given.toLowerCase());
     if (found === undefined) {
         throw new Error(
-            `${option} ${given}: there is no such thing. It takes ${allowed.join(', ')}.\n\n${usage}`
+            `${option} ${given}: that isn't one of its values. It takes ${allowed.join(', ')}.\n\n${usage}`
         );
     }
     return found;

@@ -3,11 +3,11 @@ import type { ErrorCode } from './error-code.ts';
 /** What most likely lies behind a code, and what to do about it; the most likely first. In Markdown. */
 export const causes = {
     notPermitted: [
-        'The user has not got the permission set *Glance Agent*. Setup → *Permission Set Groups* → *Glance Agents* → *Manage Assignments* → *Add Assignment*. Then reload the page.',
+        'The user doesn’t have the permission set *Glance Agent*. Setup → *Permission Set Groups* → *Glance Agents* → *Manage Assignments* → *Add Assignment*. Then reload the page.',
         'The user got the permission set while the page was open. Reload the page.'
     ],
     settingsNotPermitted: [
-        '*Required Permission* in the Glance settings names a custom permission that the user has not got. Setup → *Permission Sets* → the set that holds the permission → *Manage Assignments* → *Add Assignment*. Then reload the page.',
+        '*Required Permission* in the Glance settings names a custom permission that the user doesn’t have. Setup → *Permission Sets* → the set that holds the permission → *Manage Assignments* → *Add Assignment*. Then reload the page.',
         '*Required Permission* holds a label or a misspelt name. It takes the API name: Setup → *Custom Permissions*.',
         'The component’s property *Settings* names the settings of another team. Open the page in App Builder and choose yours.'
     ],
@@ -16,37 +16,37 @@ export const causes = {
         'The record *Default* of the custom metadata type *Glance Settings* was deleted. Setup → *Custom Metadata Types* → *Glance Settings* → *Manage Records*.'
     ],
     settingsUnavailable: [
-        'The user has not got the permission set *Glance Agent*, which also gives access to the Apex class *GlanceJoinController*. Assign it and reload the page.',
+        'The user doesn’t have the permission set *Glance Agent*, which also gives access to the Apex class *GlanceJoinController*. Assign it and reload the page.',
         'Salesforce could not be reached for a moment, or the user’s login has ended. Reload the page.',
         'The class does not compile in this org. Setup → *Apex Classes* → *Compile all classes* names the reason.'
     ],
     orgUnavailable: [
         'Salesforce could not be reached for a moment, or the user’s login has ended. Reload the page.',
-        'The user has not got the permission set *Glance Agent*, which gives access to the Apex class *GlanceJoinController*. Assign it and reload the page.'
+        'The user doesn’t have the permission set *Glance Agent*, which gives access to the Apex class *GlanceJoinController*. Assign it and reload the page.'
     ],
     groupIdMissing: [
         'Nobody has entered the group id yet. Setup → *Custom Metadata Types* → *Glance Settings* → *Manage Records* → *Default* → *Edit* → *Group Id*.',
-        'In an own component: `group-id` of `c-glance-join-button` is empty.'
+        'In a component of your own: `group-id` of `c-glance-join-button` is empty.'
     ],
     groupIdInvalid: [
         'The group id holds something other than four to six digits: a space, letters, or an API key pasted into the wrong field.'
     ],
     hostInvalid: [
         '*Web Server* or *Presence Server* in the Glance settings holds more than a host name. Write `www.glance.net`, without a path, and without `http://`.',
-        'In an own component: `environment` is none of `production`, `beta`, `staging` and `custom`, or it is `custom` and there is no `web-server`.'
+        'In a component of your own: `environment` is none of `production`, `beta`, `staging` and `custom`, or it is `custom` and there is no `web-server`.'
     ],
     optionsInvalid: [
-        'In an own component: `auth-url` is no address, or `auth-headers` or `auth-body` is not an object whose values are texts or numbers. The button names the property.'
+        'In a component of your own: `auth-url` is no address, or `auth-headers` or `auth-body` is not an object whose values are texts or numbers. The button names the property.'
     ],
     puidMissing: [
         'The user has no Federation ID. Setup → *Users* → the user → *Edit* → *Federation ID*: enter the partner user id that Glance has for this person.',
         '*Partner User Id Field* in the Glance settings names a field that does not exist, is not of type text, email or id, or holds more than 255 characters.',
-        'In an own component: `auth-url` or `login-key` is given without `puid`.'
+        'In a component of your own: `auth-url` or `login-key` is given without `puid`.'
     ],
     puidEditable: [
-        '*Login Key Source* is *Org*, and the user may edit the field that *Partner User Id Field* names, on their own user record too: whoever can do that can become another agent. Choose *FederationIdentifier*, or take the edit access to the field away: Setup → *Object Manager* → *User* → *Fields & Relationships* → the field → *Set Field-Level Security*.',
-        'The field is a formula of a field that the user may edit.',
-        'The user is an administrator: with *Manage Users* everybody may edit every user’s Federation ID. With *Org*, they join as a user without that permission.'
+        '*Login Key Source* is *Org*, and the user can edit the field that *Partner User Id Field* names, on their own user record too: whoever can do that can become another agent. Choose *FederationIdentifier*, or take the edit access to the field away: Setup → *Object Manager* → *User* → *Fields & Relationships* → the field → *Set Field-Level Security*.',
+        'The field is a formula of a field that the user can edit.',
+        'The user is an administrator: anyone with *Manage Users* can edit every user’s Federation ID. With *Org*, they join as a user without that permission.'
     ],
     apiKeyMissing: [
         '*Login Key Source* is *Org*, but no API key was entered. App Launcher → *Glance Setup* → *API key* → *Save*.',
@@ -58,7 +58,7 @@ export const causes = {
     ],
     certificateMissing: [
         '*JWT Certificate* in the Glance settings is not the *Unique Name* of a certificate of this org. Setup → *Certificate and Key Management* shows the unique names. The label is not the unique name.',
-        'The org is a sandbox, or a copy, and has not got the certificate. Create one, and give its public part to the login key service.'
+        'The org is a sandbox, or a copy, and doesn’t have the certificate. Create one, and give its public part to the login key service.'
     ],
     jwtSettingsMissing: [
         'One or two of *JWT Certificate*, *JWT Issuer* and *JWT Audience* are empty. A token is made of all three: Setup → *Custom Metadata Types* → *Glance Settings* → *Manage Records* → *Default* → *Edit*.',
@@ -71,7 +71,7 @@ export const causes = {
         '*Web Server* in the Glance settings names a host other than `*.glance.net` and `*.myglance.net`. If it is a mistake, empty the field. If Glance gave you that host: set *Environment* to *Custom*, and type the same host once more under *Confirmed Web Server*.',
         '*Confirmed Web Server* and *Web Server* differ, also in the port.',
         'The host has a port. Glance’s own hosts need none.',
-        'In an own component: `web-server` names such a host, and `environment` is not `custom`, or `confirmed-web-server` is not the same host.'
+        'In a component of your own: `web-server` names such a host, and `environment` is not `custom`, or `confirmed-web-server` is not the same host.'
     ],
     authUrlMissing: [
         '*Login Key Source* is *URL*, and *Login Key URL* is empty. Enter the address, or choose another source.'
@@ -108,7 +108,7 @@ export const causes = {
     ],
     recordUnreadable: [
         'The pre-session flow was not run: the record was deleted, or is not shared with the user. Reload the page.',
-        'The user may not read the record’s object at all. Give read access in a permission set of your own.'
+        'The user can’t read the record’s object at all. Give read access in a permission set of your own.'
     ],
     scriptMissing: [
         'The static resource *GlancePresenceAgent* is still the placeholder. Fetch Glance’s script with `npm run presence-script -- --group <group id>`, then deploy again. Or upload it by hand: admin guide, step 5.',
@@ -116,14 +116,14 @@ export const causes = {
         'The script belongs to another Glance product and does not define `GLANCE.Presence.Agent`.'
     ],
     loginKeyRefused: [
-        'The login key service does not know the sender: *JWT Certificate*, *JWT Issuer* or *JWT Audience* in the Glance settings differ from what the service expects, or the service has not got the certificate’s public part. The service’s log says which, under the code `unauthenticated`.',
+        'The login key service does not know the sender: *JWT Certificate*, *JWT Issuer* or *JWT Audience* in the Glance settings differ from what the service expects, or the service doesn’t have the certificate’s public part. The service’s log says which, under the code `unauthenticated`.',
         'With a shared token: *Named Credential* in the Glance settings is not `Glance_Login_Key_Token`, the parameter *Token* of its principal is missing, *Allow Formulas in HTTP Header* is off, or the token was changed on one side only.',
         '*Login Key Source* is *URL*, but the component asks the org for a key: in an own component give `auth-url` and `puid` as well.',
         'With `auth-url`: the address answered 401 or 403.'
     ],
     loginKeyServiceUnreachable: [
         'The Named Credential *Glance Login Key* still holds the example address `https://login-keys.example.com`. Setup → *Named Credentials* → *Glance Login Key* → *Edit* → *URL*.',
-        'The user may not use the Named Credential: they have not got the permission set *Glance Login Key Access*, which gives access to the principals *Glance_Login_Key - Agents* and *Glance_Login_Key_Token - Agents*. The permission set group *Glance Agents* brings it; *Glance Agent* alone does not.',
+        'The user can’t use the Named Credential: they don’t have the permission set *Glance Login Key Access*, which gives access to the principals *Glance_Login_Key - Agents* and *Glance_Login_Key_Token - Agents*. The permission set group *Glance Agents* brings it; *Glance Agent* alone does not.',
         'The service is stopped, busy (it answered 429 or 503), or can’t be reached from Salesforce. Open its `/healthz` in a browser.',
         'The service’s certificate for https is not from a known authority.',
         'Source *URL*: the address is not under *Trusted URLs* with the directive *connect-src*, or the service does not name the org’s address in `ALLOWED_ORIGINS`.'
@@ -134,11 +134,11 @@ export const causes = {
         'The clock of the service’s computer is wrong, so that its own expiry and that of the key differ.'
     ],
     loginKeyPropertyInvalid: [
-        'In an own component: `login-key` holds something other than a login key, such as the API key, the whole answer of the service, or a key that was URL-encoded. A login key has 57 characters and begins with `$1$`.'
+        'In a component of your own: `login-key` holds something other than a login key, such as the API key, the whole answer of the service, or a key that was URL-encoded. A login key has 57 characters and begins with `$1$`.'
     ],
     loginKeyExpired: [
         'The clock of the login key service’s computer is behind. The clock of the agent’s computer does not matter: the life of a key is counted from its arrival.',
-        'In an own component: `login-key` was not replaced before it ran out, or the clock of the agent’s computer is far ahead.'
+        'In a component of your own: `login-key` was not replaced before it ran out, or the clock of the agent’s computer is far ahead.'
     ],
     authorizationRefused: [
         'The API key of the login key service, or of *Glance Setup*, is not that of the group: it was changed at Glance, or belongs to another group. Changing it at Glance makes all earlier login keys useless.',
@@ -226,11 +226,11 @@ export const causes = {
         'The flow ran into an error. Salesforce sends an email about it to the flow’s last editor.',
         'An output has another type than it must have: `proceed` is Boolean; `message`, `visitorId` and `customInvokeArguments` are Text.',
         '`customInvokeArguments` is no JSON object.',
-        'The agent may not read what the flow reads, or not run flows at all. Give read access, or let the flow run in system context; *Run Flows* comes with *Glance Agent*.'
+        'The agent can’t read what the flow reads, or can’t run flows at all. Give read access, or let the flow run in system context; *Run Flows* comes with *Glance Agent*.'
     ],
     customInvokeInvalid: [
         '*Function on the customer’s page* is neither a name that your website defines in `GLANCE_COBROWSE.Custom`, such as `highlight`, nor a full name that begins with `GLANCE.` or `GLANCE_COBROWSE.Custom.`. The customer’s page refuses all other names in silence.',
-        '*Arguments of the function* is no JSON object. Names and texts need double quotes: `{"email": "{{Email}}"}`.'
+        '*Arguments of the function* isn’t a JSON object. Names and texts need double quotes: `{"email": "{{Email}}"}`.'
     ],
     mergeFieldUnknown: [
         'A name in braces, such as `{{Email}}`, is not a field of this object. Use the field’s API name: custom fields end in `__c`.',
@@ -241,7 +241,7 @@ export const causes = {
     ],
     viewerFailed: [
         'No login key could be had at that moment. The button *Open session* tries again.',
-        'In an own component: the function `open-viewer` failed.'
+        'In a component of your own: the function `open-viewer` failed.'
     ],
     sessionKeyInvalid: [
         'The key holds other characters than letters, digits, hyphens, underscores and tildes. Ask the customer to read it once more.'

@@ -16,7 +16,6 @@ import { chooseOverload } from './overloads.ts';
 import type { Runtime } from './runtime.ts';
 import type { Compiled, Run, Scope } from './scope.ts';
 import {
-    methodKey,
     type ApexType,
     type ClassDefinition,
     type Constructor,
@@ -275,19 +274,4 @@ function implementationFor(runtime: Runtime, self: Value, key: string, method: M
         .findMethods(name)
         .find((each) => !each.isAbstract && each.parameters.length === method.parameters.length);
     return method.isAbstract && sameCount ? sameCount : method;
-}
-
-/** Calls a method of Apex by name, as system classes do. */
-export function callMethod(
-    runtime: Runtime,
-    self: ApexObject,
-    name: string,
-    parameters: readonly ApexType[],
-    args: readonly Value[]
-): Value {
-    const method = self.definition.implementation(methodKey(name, parameters));
-    if (!method) {
-        throw new Error(`${self.definition.name} has no method ${name}`);
-    }
-    return method.invoke(self, args);
 }

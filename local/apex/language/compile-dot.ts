@@ -13,7 +13,6 @@ import { compileInstanceCall, compileStaticCall, compileSuperCall } from './comp
 import { compileLink, placeOf } from './compile-expression.ts';
 import { compileField, compileRecordField } from './compile-field.ts';
 import { findName } from './compile-name.ts';
-import { nullPointer } from './errors.ts';
 import type { Compiled, Run, Scope } from './scope.ts';
 import type { ApexType } from './types.ts';
 import type { ApexList, Value } from './values.ts';
@@ -252,15 +251,5 @@ function describedObject(scope: Scope, context: ExpressionContext): Compiled | n
     return {
         type: describe.returns,
         run: () => describe.invoke(typeToken(runtime, schema), [])
-    };
-}
-
-export function notNull(run: Run): Run {
-    return (frame) => {
-        const value = run(frame);
-        if (value === null) {
-            throw nullPointer();
-        }
-        return value;
     };
 }

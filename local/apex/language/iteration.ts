@@ -1,5 +1,4 @@
 import { Raised } from './errors.ts';
-import { runtimeType } from './conversion.ts';
 import type { Runtime } from './runtime.ts';
 import type { ApexType } from './types.ts';
 import { ApexList, ApexSet, type Value } from './values.ts';
@@ -68,9 +67,4 @@ export function* batchesOf(collection: Value): Generator<Value> {
     for (let start = 0; start < items.length; start += BATCH) {
         yield new ApexList(type, items.slice(start, start + BATCH));
     }
-}
-
-/** The definition that a value's methods are found in. */
-export function definitionOf(runtime: Runtime, value: Value): ApexType['definition'] {
-    return runtimeType(runtime, value).definition;
 }

@@ -1,4 +1,6 @@
 /** Runs Apex in an org that has records of `shop/`, and none of its classes. */
+import assert from 'node:assert/strict';
+
 import { createOrg } from '../data/create-runtime.ts';
 import { readProject, type Project } from '../data/metadata/project.ts';
 import { loadAnonymous } from '../language/anonymous.ts';
@@ -90,6 +92,16 @@ export function output(text: string, options: Options = {}): readonly string[] {
 /** The values of expressions, as `String.valueOf` writes them. */
 export function values(...expressions: readonly string[]): readonly string[] {
     return output(expressions.map((each) => `System.debug(${each});`).join('\n'));
+}
+
+/** Holds expressions against their values, as `String.valueOf` makes texts of them. They run together. */
+export function check(expected: Readonly<Record<string, string>>): void {
+    const expressions = Object.keys(expected);
+    const found = values(...expressions);
+    assert.deepEqual(
+        Object.fromEntries(expressions.map((expression, i) => [expression, found[i]])),
+        expected
+    );
 }
 
 /** How Apex fails: type and message, without the trace. */

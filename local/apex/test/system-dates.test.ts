@@ -1,12 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
-import { failureOf, values } from './apex.ts';
-
-/** Each expression and what `String.valueOf` makes of it. */
-function check(expected: Readonly<Record<string, string>>): void {
-    assert.deepEqual(values(...Object.keys(expected)), Object.values(expected));
-}
+import { check, failureOf } from './apex.ts';
 
 // https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_date.htm
 describe('Date', () => {

@@ -1,16 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
-import { failureOf, output, values } from './apex.ts';
-
-function check(expected: Readonly<Record<string, string>>): void {
-    const expressions = Object.keys(expected);
-    const found = values(...expressions);
-    assert.deepEqual(
-        Object.fromEntries(expressions.map((expression, i) => [expression, found[i]])),
-        expected
-    );
-}
+import { check, failureOf, output } from './apex.ts';
 
 // https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_integer.htm
 describe('Integer and Long', () => {

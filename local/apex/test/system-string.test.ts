@@ -1,17 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
-import { failureOf, loadFailures, output, values } from './apex.ts';
-
-/** Expressions, each with its value; they run together. */
-function check(expected: Readonly<Record<string, string>>): void {
-    const expressions = Object.keys(expected);
-    const found = values(...expressions);
-    assert.deepEqual(
-        Object.fromEntries(expressions.map((expression, i) => [expression, found[i]])),
-        expected
-    );
-}
+import { check, failureOf, loadFailures, output, values } from './apex.ts';
 
 // https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_string.htm
 describe('String', () => {

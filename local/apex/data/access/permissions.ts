@@ -1,5 +1,6 @@
-import { ApexDatetime, ApexId } from '../../language/values.ts';
+import { ApexDatetime } from '../../language/values.ts';
 import type { Actor } from '../database.ts';
+import type { FieldPermission, ObjectPermission } from '../metadata/permission-sets.ts';
 import type { FieldSchema, ObjectSchema, Schema } from '../schema.ts';
 import { idOf, textIn, type Row, type Tables } from '../store/tables.ts';
 
@@ -14,19 +15,9 @@ interface Grants {
 }
 
 /** The rights on an object, with those on everybody's records. */
-export interface ObjectRights {
-    readonly create: boolean;
-    readonly read: boolean;
-    readonly edit: boolean;
-    readonly delete: boolean;
-    readonly viewAll: boolean;
-    readonly modifyAll: boolean;
-}
+type ObjectRights = Omit<ObjectPermission, 'object'>;
 
-export interface FieldRights {
-    readonly read: boolean;
-    readonly edit: boolean;
-}
+type FieldRights = Omit<FieldPermission, 'field'>;
 
 const RIGHTS = ['Create', 'Read', 'Edit', 'Delete', 'ViewAllRecords', 'ModifyAllRecords'];
 
@@ -272,9 +263,4 @@ export function isAlwaysVisible(object: ObjectSchema, field: FieldSchema): boole
         ) ||
         /^(Created|LastModified)(Date|ById)$/.test(field.name)
     );
-}
-
-/** An actor of an Id. */
-export function actorOf(userId: string): Actor {
-    return { userId: new ApexId(userId) };
 }
